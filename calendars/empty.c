@@ -1,0 +1,1 @@
+typedef int jm_empty;

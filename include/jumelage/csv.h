@@ -1,0 +1,27 @@
+/* Comma-separated values (RFC 4180), as spreadsheets write them: UTF-8 with or
+ * without a byte order mark, or Windows-1252; comma, semicolon or tab, guessed
+ * from the header; quoted fields may hold newlines. */
+#ifndef JUMELAGE_CSV_H
+#define JUMELAGE_CSV_H
+
+#include <jumelage/error.h>
+#include <stddef.h>
+
+struct jm_csv;
+
+/* `name` is what errors call the file. The bytes are copied. JM_INVALID for
+ * bytes that are no text (NUL) and an empty file. */
+enum jm_status jm_csv_open(struct jm_csv **out, const char *name,
+                           const char *bytes, size_t length,
+                           struct jm_error *err);
+void jm_csv_free(struct jm_csv *csv);
+
+/* The next row that is not empty: *cells are *count strings, lent until the
+ * next call, and *line is the line it starts on. JM_END after the last.
+ * JM_INVALID for a quote that never closes or characters after a closing one;
+ * err then has file and line. A row has at most 1,000 cells of 1 MiB. */
+enum jm_status jm_csv_next(struct jm_csv *csv, const char *const **cells,
+                           size_t *count, unsigned long *line,
+                           struct jm_error *err);
+
+#endif

@@ -1,0 +1,84 @@
+/* What a rule found, as data: ids and numbers, never sentences. */
+#ifndef JUMELAGE_FINDING_H
+#define JUMELAGE_FINDING_H
+
+#include <jumelage/engagement.h>
+#include <jumelage/plan.h>
+#include <jumelage/span.h>
+#include <stdint.h>
+
+struct jm_rule;
+
+enum jm_severity { JM_IGNORE = 0, JM_NOTICE, JM_WARNING, JM_BLOCKING };
+
+/* "blocking", "warning", "notice", "ignore": stable words. */
+const char *jm_severity_word(enum jm_severity severity);
+/* -1 for an unknown word. */
+int jm_severity_value(const char *word);
+
+/* The numbers a finding gives. Their units are in the name. */
+enum jm_fact_key {
+    JM_FACT_SHARED_MINUTES = 0, /* how long both are held */
+    JM_FACT_GAP_MINUTES,        /* from the end of one to the start of next */
+    JM_FACT_NEEDED_MINUTES,     /* what the journey takes at best */
+    JM_FACT_SHORT_MINUTES,      /* by how much it is missed */
+    JM_FACT_KILOMETRES,
+    JM_FACT_COUNT,         /* how many at once */
+    JM_FACT_CAPACITY,      /* how many may */
+    JM_FACT_EARLY_MINUTES, /* outside by, before */
+    JM_FACT_LATE_MINUTES,  /* outside by, after */
+    JM_FACT_OTHER_HOST,    /* index of a second collectivity */
+    JM_FACT_KEYS
+};
+/* "shared_minutes": the key in --json. */
+const char *jm_fact_word(enum jm_fact_key key);
+
+#define JM_FINDING_FACTS 6
+
+struct jm_finding {
+    const struct jm_rule *rule;
+    enum jm_severity severity;
+    struct jm_span span; /* the instants in conflict */
+    uint32_t host;       /* index, or JM_NONE */
+    enum jm_resource_kind resource_kind;
+    uint32_t resource;      /* row of the resource, or JM_NONE when none */
+    const uint32_t *events; /* in the finding set's arena; first comes first */
+    uint32_t n_events;
+    uint32_t n_facts;
+    struct {
+        enum jm_fact_key key;
+        int64_t value;
+    } facts[JM_FINDING_FACTS];
+    /* Names this finding across runs: made of the rule's id, the resource's id
+     * and the events' UIDs, so it stays when a clash only changes its size. */
+    uint64_t fingerprint;
+    /* Changes when any fact under it does: instants, statuses, places. A
+     * waiver keeps it. */
+    uint64_t digest;
+};
+
+/* Findings in their fixed order: by first instant, host id, rule, events'
+ * UIDs. Ended by jm_findings_clear(). */
+struct jm_findings {
+    struct jm_finding *all;
+    size_t count;
+    size_t room;
+    struct jm_arena arena;
+};
+
+#define JM_FINDINGS_INIT                                                       \
+    {                                                                          \
+        NULL, 0, 0, JM_ARENA_INIT                                              \
+    }
+
+void jm_findings_clear(struct jm_findings *findings);
+
+/* The value of a fact; `missing` when the finding does not give it. */
+int64_t jm_finding_fact(const struct jm_finding *finding, enum jm_fact_key key,
+                        int64_t missing);
+
+/* The id of the resource ("fr-tours", "dl-suwon-2023"), NULL when none. */
+const char *jm_finding_resource_id(const struct jm_plan *plan,
+                                   const struct jm_finding *finding);
+
+#endif

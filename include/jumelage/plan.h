@@ -1,0 +1,272 @@
+/* The plan snapshot: everything the rules, feeds and sheets read, immutable,
+ * in one arena.
+ *
+ * Rows refer to each other by their index in the plan's arrays; JM_NONE stands
+ * for no row. Names are arrays per language: read them with jm_lang_pick(). */
+#ifndef JUMELAGE_PLAN_H
+#define JUMELAGE_PLAN_H
+
+#include <jumelage/arena.h>
+#include <jumelage/choices.h>
+#include <jumelage/civil.h>
+#include <jumelage/error.h>
+#include <jumelage/span.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define JM_NONE UINT32_MAX
+
+struct jm_theme {
+    const char *id;
+    const char *name[JM_LANGS];
+};
+
+struct jm_collectivity {
+    const char *id;
+    const char *name[JM_LANGS];
+    enum jm_collectivity_kind kind;
+    char country[4]; /* ISO 3166-1 alpha-2 */
+    uint16_t zone;   /* index in plan->zones */
+    uint32_t parent; /* the territory it lies in, or JM_NONE */
+    double latitude; /* degrees */
+    double longitude;
+    float xyz[3];        /* the same as a point of the unit sphere */
+    int32_t capacity;    /* delegations it hosts at once */
+    int32_t notice_days; /* -1: none said */
+    int32_t office_from, office_until; /* seconds after midnight, -1: none */
+    int school_zone;                   /* enum jm_school_zone, -1: none */
+    const char *department;            /* "67", or NULL */
+};
+
+struct jm_volunteer {
+    uint32_t collectivity, theme;
+};
+
+struct jm_partnership {
+    uint32_t collectivity, partner; /* partner JM_NONE: seeking one */
+    enum jm_partnership_kind kind;
+    enum jm_partnership_status status;
+};
+
+struct jm_venue {
+    const char *id;
+    uint32_t collectivity;
+    const char *name[JM_LANGS];
+    const char *address;
+    int32_t seats; /* -1: not known */
+    int32_t rooms; /* events it holds at once */
+    bool placed;   /* latitude and longitude are its own */
+    double latitude, longitude;
+    float xyz[3]; /* its own place, else its collectivity's */
+};
+
+struct jm_vehicle {
+    const char *id;
+    const char *name[JM_LANGS];
+    int32_t seats;
+};
+
+struct jm_person {
+    const char *id;
+    const char *family_name, *given_name, *name_ko;
+    const char *function[JM_LANGS];
+    const char *equivalent[JM_LANGS];
+    const char *languages; /* BCP 47 tags, separated by spaces, or NULL */
+    int civility;          /* enum jm_civility, -1: none */
+    enum jm_person_role role;
+    int32_t rank; /* 1 comes first; 0: none */
+    uint32_t organisation;
+};
+
+struct jm_delegation {
+    const char *id;
+    const char *name[JM_LANGS];
+    const char *purpose[JM_LANGS];
+    uint32_t origin, head;
+    int32_t size; /* people; 0: not known */
+    bool dates_imposed;
+    uint32_t first_member, members; /* a run of plan->members */
+};
+
+struct jm_flight {
+    uint32_t delegation;
+    enum jm_direction direction;
+    const char *number;
+    uint32_t origin, destination;
+    struct jm_span span; /* departs to arrives */
+};
+
+struct jm_member {
+    uint32_t delegation, person;
+    int32_t position;    /* 0: none said */
+    uint16_t track;      /* index in plan->tracks, or JM_TRACK_ALL */
+    struct jm_span span; /* joins to leaves; the whole plan where not said */
+    int room;            /* enum jm_room, -1: none */
+};
+
+/* What the walks touch of an event: 80 bytes. The rest is in jm_event_text. */
+struct jm_event {
+    struct jm_span span;
+    uint32_t host, venue;
+    uint32_t to_host, to_venue; /* where a transfer ends */
+    uint32_t delegation;
+    uint32_t parent;
+    uint32_t theme;
+    uint32_t first_participant; /* a run of plan->participants */
+    uint32_t participants;
+    int32_t expected;    /* people; 0: not said */
+    jm_day option_until; /* JM_DAY_NONE: none */
+    uint16_t zone;       /* index in plan->zones */
+    uint16_t track;      /* index in plan->tracks, JM_TRACK_ALL: everybody */
+    uint8_t kind;        /* enum jm_event_kind */
+    uint8_t status;      /* enum jm_event_status */
+    uint8_t audience;    /* enum jm_audience */
+    bool all_day;
+    bool to_confirm;
+};
+
+#define JM_TRACK_ALL UINT16_MAX
+
+/* What only sentences, feeds and sheets read of an event. Same index as the
+ * event. */
+struct jm_event_text {
+    char uid[37]; /* UUID */
+    int32_t sequence;
+    jm_utc created_at, changed_at, cancelled_at; /* cancelled_at 0: not */
+    const char *title[JM_LANGS];
+    const char *contacts[JM_LANGS];
+    const char *logistics[JM_LANGS];
+    const char *description[JM_LANGS];
+    const char *url;
+    const char *cancel_reason;
+};
+
+/* Exactly one of person, delegation, vehicle and collectivity is set. */
+struct jm_participant {
+    uint32_t event;
+    uint32_t person, delegation, vehicle, collectivity;
+    enum jm_participant_role role;
+};
+
+struct jm_travel {
+    uint32_t origin, destination;
+    enum jm_travel_mode mode;
+    int32_t minutes_min, minutes_max;
+};
+
+/* A rule's severity or parameter, for one collectivity or for all (JM_NONE). */
+struct jm_setting {
+    const char *rule, *parameter, *value;
+    uint32_t collectivity;
+};
+
+struct jm_plan {
+    const struct jm_zone *zones;
+    const char *const *tracks; /* their names */
+    const struct jm_theme *themes;
+    const struct jm_collectivity *collectivities;
+    const struct jm_volunteer *volunteers;
+    const struct jm_partnership *partnerships;
+    const struct jm_venue *venues;
+    const struct jm_vehicle *vehicles;
+    const struct jm_person *people;
+    const struct jm_delegation *delegations;
+    const struct jm_flight *flights;
+    const struct jm_member *members; /* by delegation, position, id */
+    const struct jm_event *events;   /* in the order they were added */
+    const struct jm_event_text *texts;
+    const struct jm_participant *participants; /* by event */
+    const struct jm_travel *travels;           /* by origin, destination */
+    const struct jm_setting *settings;
+    uint32_t n_zones, n_tracks, n_themes, n_collectivities, n_volunteers,
+        n_partnerships, n_venues, n_vehicles, n_people, n_delegations,
+        n_flights, n_members, n_events, n_participants, n_travels, n_settings;
+    jm_day today; /* the day for which options and notices are judged */
+    struct jm_arena arena;
+};
+
+/* Makes plans. Add rows in the order of jm_noun_id, then seal. */
+struct jm_plan_maker;
+
+/* The maker is ended by jm_plan_seal() or jm_plan_maker_free(). */
+enum jm_status jm_plan_maker_new(struct jm_plan_maker **out,
+                                 struct jm_error *err);
+void jm_plan_maker_free(struct jm_plan_maker *maker);
+
+/* Each adds a copy of the row, texts included, and gives its index; a maker
+ * that ran out of memory stays so and says it when sealed. Indexes inside rows
+ * must be of rows added before; JM_NONE where there is none. first_member,
+ * members, first_participant, participants and xyz are filled by the maker. */
+uint32_t jm_plan_add_theme(struct jm_plan_maker *, const struct jm_theme *);
+uint32_t jm_plan_add_collectivity(struct jm_plan_maker *,
+                                  const struct jm_collectivity *);
+uint32_t jm_plan_add_volunteer(struct jm_plan_maker *,
+                               const struct jm_volunteer *);
+uint32_t jm_plan_add_partnership(struct jm_plan_maker *,
+                                 const struct jm_partnership *);
+uint32_t jm_plan_add_venue(struct jm_plan_maker *, const struct jm_venue *);
+uint32_t jm_plan_add_vehicle(struct jm_plan_maker *, const struct jm_vehicle *);
+uint32_t jm_plan_add_person(struct jm_plan_maker *, const struct jm_person *);
+uint32_t jm_plan_add_delegation(struct jm_plan_maker *,
+                                const struct jm_delegation *);
+uint32_t jm_plan_add_flight(struct jm_plan_maker *, const struct jm_flight *);
+uint32_t jm_plan_add_member(struct jm_plan_maker *, const struct jm_member *);
+/* An event's text is needed wherever findings are put in words; walks do
+ * without. NULL leaves it empty. */
+uint32_t jm_plan_add_event(struct jm_plan_maker *, const struct jm_event *,
+                           const struct jm_event_text *text);
+uint32_t jm_plan_add_participant(struct jm_plan_maker *,
+                                 const struct jm_participant *);
+uint32_t jm_plan_add_travel(struct jm_plan_maker *, const struct jm_travel *);
+uint32_t jm_plan_add_setting(struct jm_plan_maker *, const struct jm_setting *);
+
+/* The index of a zone or track of that name, added when it is new. Zones are
+ * empty until jm_plan_set_zone(); tracks are shared by the whole plan. */
+uint16_t jm_plan_zone(struct jm_plan_maker *, const char *name);
+uint16_t jm_plan_track(struct jm_plan_maker *, const char *name);
+
+/* Parents may come after their children: they are set once all are added. */
+void jm_plan_set_event_parent(struct jm_plan_maker *, uint32_t event,
+                              uint32_t parent);
+void jm_plan_set_collectivity_parent(struct jm_plan_maker *,
+                                     uint32_t collectivity, uint32_t parent);
+
+/* The zones asked for so far, to be filled by someone who knows zone data. The
+ * table is copied. */
+uint32_t jm_plan_zone_count(const struct jm_plan_maker *);
+const char *jm_plan_zone_name(const struct jm_plan_maker *, uint32_t zone);
+void jm_plan_set_zone(struct jm_plan_maker *, uint32_t zone,
+                      const struct jm_zone *table);
+
+/* Ends the maker (always) and gives the snapshot: members and participants are
+ * grouped, travels sorted, parents checked to have no circle (JM_INVALID).
+ * Zones that nobody filled are UTC. The caller ends it with jm_plan_free(). */
+enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
+                            jm_day today, struct jm_error *err);
+void jm_plan_free(struct jm_plan *plan);
+
+/* By id; JM_NONE when there is none. */
+uint32_t jm_plan_find_collectivity(const struct jm_plan *, const char *id);
+uint32_t jm_plan_find_delegation(const struct jm_plan *, const char *id);
+uint32_t jm_plan_find_event(const struct jm_plan *, const char *uid);
+
+/* `inner` is `outer` or lies in it (Paris 15e in Paris). */
+bool jm_plan_is_inside(const struct jm_plan *, uint32_t inner, uint32_t outer);
+
+/* `ancestor` is event's parent, or that one's parent, and so on. */
+bool jm_plan_is_ancestor(const struct jm_plan *, uint32_t ancestor,
+                         uint32_t event);
+
+/* The minutes that a journey takes at best and at worst: the travel table, in
+ * either direction, else an estimate by distance (see planner/travel.c). Both
+ * 0 within one collectivity. */
+struct jm_journey {
+    int32_t minutes_min, minutes_max;
+    bool from_table;
+    double kilometres; /* as the crow flies */
+};
+struct jm_journey jm_plan_journey(const struct jm_plan *, uint32_t origin,
+                                  uint32_t destination);
+
+#endif

@@ -1,0 +1,206 @@
+/* The plan file: one SQLite database, in which every write is a change.
+ *
+ * A change says who, when and why, and field by field the old and the new
+ * value; it is written in one transaction with the rows themselves. Nothing is
+ * lost by undoing: an undo is a change too.
+ *
+ * Strings in rows are clean text (text.h); ids come as people know them. No SQL
+ * and no SQLite type leaves this header. */
+#ifndef JUMELAGE_STORE_H
+#define JUMELAGE_STORE_H
+
+#include <jumelage/error.h>
+#include <jumelage/nouns.h>
+#include <jumelage/plan.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* One open plan. Not shared between threads. */
+struct jm_store;
+
+enum jm_store_mode { JM_STORE_READ = 0, JM_STORE_WRITE };
+
+/* The schema version that this program writes. */
+int jm_store_version(void);
+
+/* Makes a new plan file. JM_REFUSED when something is there already (nothing is
+ * touched) or the folder cannot be written. On JM_OK the caller owns *out and
+ * ends it with jm_store_free(); otherwise *out is NULL and no file is left. */
+enum jm_status jm_store_create(struct jm_store **out, const char *path,
+                               struct jm_error *err);
+
+/* Opens a plan file, migrating an older one under a write lock (after a copy
+ * beside it, PATH.bak-VERSION, when mode is write).
+ *   JM_NOT_FOUND  no such file
+ *   JM_INVALID    not a plan: another database, a text, a damaged file
+ *   JM_REFUSED    written by a newer Jumelage; read-only; locked by another
+ *                 program for longer than five seconds; disk full
+ * An older plan on a read-only medium is refused too: it cannot be migrated. */
+enum jm_status jm_store_open(struct jm_store **out, const char *path,
+                             enum jm_store_mode mode, struct jm_error *err);
+
+/* Closes; an unfinished change is rolled back. NULL is fine. */
+void jm_store_free(struct jm_store *store);
+
+/* ---- rows ---- */
+
+/* Copies the row of that id into *row (which is initialised or cleared first).
+ * JM_NOT_FOUND when there is none; err then holds UNKNOWN_ID. */
+enum jm_status jm_store_get(struct jm_store *store, const struct jm_noun *noun,
+                            const char *id, struct jm_row *row,
+                            struct jm_error *err);
+
+bool jm_store_has(struct jm_store *store, const struct jm_noun *noun,
+                  const char *id);
+
+/* A walk over all rows of a noun in its order, or over those whose REF field
+ * `field` (-1: none) is the row `ref`. */
+struct jm_rows;
+enum jm_status jm_rows_open(struct jm_rows **out, struct jm_store *store,
+                            const struct jm_noun *noun, int field,
+                            const char *ref, struct jm_error *err);
+/* JM_OK with the row copied into *row, or JM_END. */
+enum jm_status jm_rows_next(struct jm_rows *rows, struct jm_row *row,
+                            struct jm_error *err);
+void jm_rows_free(struct jm_rows *rows);
+
+/* How many rows a noun has; -1 when it cannot be said. */
+int64_t jm_store_count(struct jm_store *store, const struct jm_noun *noun);
+
+/* Calls each(data, id) for ids of a noun that start with `prefix` ("" for all),
+ * at most `limit` of them, in order. */
+enum jm_status jm_store_ids(struct jm_store *store, const struct jm_noun *noun,
+                            const char *prefix, int limit,
+                            void (*each)(void *data, const char *id),
+                            void *data, struct jm_error *err);
+
+/* ---- changes ---- */
+
+struct jm_author {
+    const char *who; /* required */
+    const char *why; /* may be NULL */
+    jm_utc at;
+};
+
+/* One change being made: a write transaction. At most one at a time. */
+struct jm_change;
+
+enum jm_status jm_change_begin(struct jm_change **out, struct jm_store *store,
+                               const struct jm_author *author,
+                               struct jm_error *err);
+
+/* Adds a row, settled (jm_row_settle()). Events get sequence 0 and created_at,
+ * changed_at from the author's time. JM_INVALID when the id is taken
+ * (ID_TAKEN), JM_NOT_FOUND when it refers to a row that is not there. */
+enum jm_status jm_change_add(struct jm_change *change, const struct jm_row *row,
+                             struct jm_error *err);
+
+/* Replaces a row by a settled one of the same id; only fields that differ are
+ * recorded, and a row that is the same is left alone (*changed, which may be
+ * NULL, says how many fields differ). row->version is what the writer has read:
+ * JM_REFUSED with STALE_ROW when the stored one is newer; 0 skips the check.
+ * A change of a visible field raises an event's sequence and changed_at. */
+enum jm_status jm_change_put(struct jm_change *change, const struct jm_row *row,
+                             int *changed, struct jm_error *err);
+
+/* Removes a row. JM_REFUSED with ROW_IN_USE, naming one row that refers to it,
+ * when there is one. */
+enum jm_status jm_change_remove(struct jm_change *change,
+                                const struct jm_noun *noun, const char *id,
+                                struct jm_error *err);
+
+/* Writes the change and frees it, whatever comes out. *number is its number; 0
+ * when nothing differed and nothing was written. After a failure the plan is as
+ * it was before jm_change_begin(). */
+enum jm_status jm_change_commit(struct jm_change *change, int64_t *number,
+                                struct jm_error *err);
+
+/* Gives the change up: nothing of it is written. NULL is fine. */
+void jm_change_free(struct jm_change *change);
+
+/* Reverts change `number` (0: the last one that is not itself undone or an
+ * undo) as a new change. JM_NOT_FOUND for an unknown number; JM_REFUSED with
+ * UNDO_OVERTAKEN, naming row and field, when a later change has changed what
+ * this one did, and with UNDO_DONE when it is undone already. An undo can be
+ * undone by naming it. An undone event keeps a raised sequence: subscribers
+ * have seen the old one. */
+enum jm_status jm_store_undo(struct jm_store *store, int64_t number,
+                             const struct jm_author *author, int64_t *undone,
+                             int64_t *made, struct jm_error *err);
+
+/* ---- the log ---- */
+
+enum jm_edit { JM_EDIT_ADDED = 0, JM_EDIT_CHANGED, JM_EDIT_REMOVED };
+
+/* One field of one change; strings are lent until the next call. */
+struct jm_log_entry {
+    int64_t change;
+    jm_utc at;
+    const char *who, *why; /* why "" when none was said */
+    int64_t undoes;        /* 0: is no undo */
+    int64_t undone_by;     /* 0: stands */
+    enum jm_edit edit;
+    const struct jm_noun *noun;
+    const char *id;
+    int field; /* of the noun */
+    struct jm_value before, after;
+};
+
+struct jm_log_filter {
+    int64_t change;             /* 0: all */
+    const struct jm_noun *noun; /* NULL: all */
+    const char *id;             /* NULL: all; of that noun */
+    int limit;                  /* changes, newest first; 0: all */
+};
+
+/* Entries by change, newest first; within one in the order they were made. */
+struct jm_log;
+enum jm_status jm_log_open(struct jm_log **out, struct jm_store *store,
+                           const struct jm_log_filter *filter,
+                           struct jm_error *err);
+enum jm_status jm_log_next(struct jm_log *log, struct jm_log_entry *entry,
+                           struct jm_error *err);
+void jm_log_free(struct jm_log *log);
+
+/* ---- the snapshot ---- */
+
+/* Reads the whole plan, in one read transaction, into a maker; whoever knows
+ * zones fills them before it is sealed. */
+enum jm_status jm_store_load(struct jm_store *store,
+                             struct jm_plan_maker *maker, struct jm_error *err);
+
+/* ---- care ---- */
+
+/* Zone data changes: the plan remembers a hash of the tables its instants were
+ * derived with. */
+enum jm_status jm_store_zone_hash(struct jm_store *store, uint64_t *hash,
+                                  struct jm_error *err);
+
+/* Derives all instants of all rows again, in one transaction that is no change
+ * (nothing a person wrote differs), and remembers the hash. *moved counts rows
+ * whose instants came out different. */
+enum jm_status jm_store_derive_again(struct jm_store *store,
+                                     jm_zone_lookup *zones, void *data,
+                                     uint64_t hash, int64_t *moved,
+                                     struct jm_error *err);
+
+/* Looks through the file: SQLite's integrity and foreign keys, instants without
+ * wall times, log entries without rows. Calls each(data, message, args, count)
+ * for every fault. */
+typedef void jm_fault(void *data, enum jm_message message,
+                      const char *const *args, size_t count);
+enum jm_status jm_store_examine(struct jm_store *store, jm_fault *each,
+                                void *data, struct jm_error *err);
+
+/* What the file is: for `doctor`. */
+struct jm_store_facts {
+    int version;
+    int64_t changes;
+    int64_t bytes;
+    char sqlite[16];
+};
+enum jm_status jm_store_describe(struct jm_store *store,
+                                 struct jm_store_facts *facts,
+                                 struct jm_error *err);
+
+#endif

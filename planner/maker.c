@@ -1,0 +1,512 @@
+/* Making a plan snapshot: rows are gathered in growing arrays, their texts in
+ * the arena that the plan will keep. */
+#include <assert.h>
+#include <jumelage/plan.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A growing array of rows of one size. */
+struct rows {
+    void *all;
+    size_t size;
+    uint32_t count, room;
+};
+
+enum {
+    ZONES,
+    TRACKS,
+    THEMES,
+    COLLECTIVITIES,
+    VOLUNTEERS,
+    PARTNERSHIPS,
+    VENUES,
+    VEHICLES,
+    PEOPLE,
+    DELEGATIONS,
+    FLIGHTS,
+    MEMBERS,
+    EVENTS,
+    TEXTS,
+    PARTICIPANTS,
+    TRAVELS,
+    SETTINGS,
+    ROWS
+};
+
+struct jm_plan_maker {
+    struct rows rows[ROWS];
+    struct jm_arena arena;
+    bool failed; /* out of memory */
+};
+
+enum jm_status jm_plan_maker_new(struct jm_plan_maker **out,
+                                 struct jm_error *err)
+{
+    static const size_t sizes[ROWS] = {
+        [ZONES] = sizeof(struct jm_zone),
+        [TRACKS] = sizeof(char *),
+        [THEMES] = sizeof(struct jm_theme),
+        [COLLECTIVITIES] = sizeof(struct jm_collectivity),
+        [VOLUNTEERS] = sizeof(struct jm_volunteer),
+        [PARTNERSHIPS] = sizeof(struct jm_partnership),
+        [VENUES] = sizeof(struct jm_venue),
+        [VEHICLES] = sizeof(struct jm_vehicle),
+        [PEOPLE] = sizeof(struct jm_person),
+        [DELEGATIONS] = sizeof(struct jm_delegation),
+        [FLIGHTS] = sizeof(struct jm_flight),
+        [MEMBERS] = sizeof(struct jm_member),
+        [EVENTS] = sizeof(struct jm_event),
+        [TEXTS] = sizeof(struct jm_event_text),
+        [PARTICIPANTS] = sizeof(struct jm_participant),
+        [TRAVELS] = sizeof(struct jm_travel),
+        [SETTINGS] = sizeof(struct jm_setting)};
+    *out = calloc(1, sizeof **out);
+    if (!*out)
+        return jm_fail_memory(err);
+    for (int i = 0; i < ROWS; i++)
+        (*out)->rows[i].size = sizes[i];
+    return JM_OK;
+}
+
+void jm_plan_maker_free(struct jm_plan_maker *maker)
+{
+    if (!maker)
+        return;
+    for (int i = 0; i < ROWS; i++)
+        free(maker->rows[i].all);
+    jm_arena_clear(&maker->arena);
+    free(maker);
+}
+
+static uint32_t add(struct jm_plan_maker *maker, int which, const void *row)
+{
+    struct rows *rows = &maker->rows[which];
+    if (rows->count == rows->room) {
+        uint32_t room = rows->room ? rows->room * 2 : 16;
+        void *all = realloc(rows->all, room * rows->size);
+        if (!all) {
+            maker->failed = true;
+            return 0;
+        }
+        rows->all = all;
+        rows->room = room;
+    }
+    memcpy((char *)rows->all + rows->count * rows->size, row, rows->size);
+    return rows->count++;
+}
+
+/* The rows added so far, to be written in. */
+static void *all_of(struct jm_plan_maker *maker, int which)
+{
+    return maker->rows[which].all;
+}
+
+static void keep(struct jm_plan_maker *maker, const char **string)
+{
+    if (!*string)
+        return;
+    *string = jm_arena_copy(&maker->arena, *string);
+    maker->failed |= !*string;
+}
+
+static void keep_all(struct jm_plan_maker *maker, const char *strings[JM_LANGS])
+{
+    for (int i = 0; i < JM_LANGS; i++)
+        keep(maker, &strings[i]);
+}
+
+/* A point of the unit sphere: distances become chords, without trigonometry
+ * where it counts. */
+static void place(float xyz[3], double latitude, double longitude)
+{
+    const double degree = 3.14159265358979323846 / 180;
+    double around = cos(latitude * degree);
+    xyz[0] = (float)(around * cos(longitude * degree));
+    xyz[1] = (float)(around * sin(longitude * degree));
+    xyz[2] = (float)sin(latitude * degree);
+}
+
+uint32_t jm_plan_add_theme(struct jm_plan_maker *maker,
+                           const struct jm_theme *theme)
+{
+    struct jm_theme row = *theme;
+    keep(maker, &row.id);
+    keep_all(maker, row.name);
+    return add(maker, THEMES, &row);
+}
+
+uint32_t jm_plan_add_collectivity(struct jm_plan_maker *maker,
+                                  const struct jm_collectivity *collectivity)
+{
+    struct jm_collectivity row = *collectivity;
+    keep(maker, &row.id);
+    keep_all(maker, row.name);
+    keep(maker, &row.department);
+    place(row.xyz, row.latitude, row.longitude);
+    return add(maker, COLLECTIVITIES, &row);
+}
+
+uint32_t jm_plan_add_volunteer(struct jm_plan_maker *maker,
+                               const struct jm_volunteer *volunteer)
+{
+    return add(maker, VOLUNTEERS, volunteer);
+}
+
+uint32_t jm_plan_add_partnership(struct jm_plan_maker *maker,
+                                 const struct jm_partnership *partnership)
+{
+    return add(maker, PARTNERSHIPS, partnership);
+}
+
+uint32_t jm_plan_add_venue(struct jm_plan_maker *maker,
+                           const struct jm_venue *venue)
+{
+    struct jm_venue row = *venue;
+    keep(maker, &row.id);
+    keep_all(maker, row.name);
+    keep(maker, &row.address);
+    assert(row.collectivity < maker->rows[COLLECTIVITIES].count);
+    if (row.placed) {
+        place(row.xyz, row.latitude, row.longitude);
+    } else {
+        const struct jm_collectivity *at = all_of(maker, COLLECTIVITIES);
+        memcpy(row.xyz, at[row.collectivity].xyz, sizeof row.xyz);
+    }
+    return add(maker, VENUES, &row);
+}
+
+uint32_t jm_plan_add_vehicle(struct jm_plan_maker *maker,
+                             const struct jm_vehicle *vehicle)
+{
+    struct jm_vehicle row = *vehicle;
+    keep(maker, &row.id);
+    keep_all(maker, row.name);
+    return add(maker, VEHICLES, &row);
+}
+
+uint32_t jm_plan_add_person(struct jm_plan_maker *maker,
+                            const struct jm_person *person)
+{
+    struct jm_person row = *person;
+    keep(maker, &row.id);
+    keep(maker, &row.family_name);
+    keep(maker, &row.given_name);
+    keep(maker, &row.name_ko);
+    keep_all(maker, row.function);
+    keep_all(maker, row.equivalent);
+    keep(maker, &row.languages);
+    return add(maker, PEOPLE, &row);
+}
+
+uint32_t jm_plan_add_delegation(struct jm_plan_maker *maker,
+                                const struct jm_delegation *delegation)
+{
+    struct jm_delegation row = *delegation;
+    keep(maker, &row.id);
+    keep_all(maker, row.name);
+    keep_all(maker, row.purpose);
+    return add(maker, DELEGATIONS, &row);
+}
+
+uint32_t jm_plan_add_flight(struct jm_plan_maker *maker,
+                            const struct jm_flight *flight)
+{
+    struct jm_flight row = *flight;
+    keep(maker, &row.number);
+    return add(maker, FLIGHTS, &row);
+}
+
+uint32_t jm_plan_add_member(struct jm_plan_maker *maker,
+                            const struct jm_member *member)
+{
+    return add(maker, MEMBERS, member);
+}
+
+uint32_t jm_plan_add_event(struct jm_plan_maker *maker,
+                           const struct jm_event *event,
+                           const struct jm_event_text *text)
+{
+    struct jm_event_text row = {0};
+    if (text) {
+        row = *text;
+        keep_all(maker, row.title);
+        keep_all(maker, row.contacts);
+        keep_all(maker, row.logistics);
+        keep_all(maker, row.description);
+        keep(maker, &row.url);
+        keep(maker, &row.cancel_reason);
+    }
+    add(maker, TEXTS, &row);
+    return add(maker, EVENTS, event);
+}
+
+uint32_t jm_plan_add_participant(struct jm_plan_maker *maker,
+                                 const struct jm_participant *participant)
+{
+    return add(maker, PARTICIPANTS, participant);
+}
+
+uint32_t jm_plan_add_travel(struct jm_plan_maker *maker,
+                            const struct jm_travel *travel)
+{
+    return add(maker, TRAVELS, travel);
+}
+
+uint32_t jm_plan_add_setting(struct jm_plan_maker *maker,
+                             const struct jm_setting *setting)
+{
+    struct jm_setting row = *setting;
+    keep(maker, &row.rule);
+    keep(maker, &row.parameter);
+    keep(maker, &row.value);
+    return add(maker, SETTINGS, &row);
+}
+
+uint16_t jm_plan_zone(struct jm_plan_maker *maker, const char *name)
+{
+    struct jm_zone *zones = all_of(maker, ZONES);
+    for (uint32_t i = 0; i < maker->rows[ZONES].count; i++)
+        if (strcmp(zones[i].name, name) == 0)
+            return (uint16_t)i;
+    struct jm_zone zone = jm_zone_utc;
+    zone.name = name;
+    keep(maker, &zone.name);
+    return (uint16_t)add(maker, ZONES, &zone);
+}
+
+uint16_t jm_plan_track(struct jm_plan_maker *maker, const char *name)
+{
+    const char **tracks = all_of(maker, TRACKS);
+    for (uint32_t i = 0; i < maker->rows[TRACKS].count; i++)
+        if (strcmp(tracks[i], name) == 0)
+            return (uint16_t)i;
+    keep(maker, &name);
+    return (uint16_t)add(maker, TRACKS, &name);
+}
+
+void jm_plan_set_event_parent(struct jm_plan_maker *maker, uint32_t event,
+                              uint32_t parent)
+{
+    struct jm_event *events = all_of(maker, EVENTS);
+    events[event].parent = parent;
+}
+
+void jm_plan_set_collectivity_parent(struct jm_plan_maker *maker,
+                                     uint32_t collectivity, uint32_t parent)
+{
+    struct jm_collectivity *rows = all_of(maker, COLLECTIVITIES);
+    rows[collectivity].parent = parent;
+}
+
+uint32_t jm_plan_zone_count(const struct jm_plan_maker *maker)
+{
+    return maker->rows[ZONES].count;
+}
+
+const char *jm_plan_zone_name(const struct jm_plan_maker *maker, uint32_t zone)
+{
+    const struct jm_zone *zones = maker->rows[ZONES].all;
+    return zones[zone].name;
+}
+
+void jm_plan_set_zone(struct jm_plan_maker *maker, uint32_t zone,
+                      const struct jm_zone *table)
+{
+    struct jm_zone *zones = all_of(maker, ZONES);
+    struct jm_shift *shifts =
+        jm_arena_take(&maker->arena, table->count, sizeof *shifts);
+    if (!shifts) {
+        maker->failed = true;
+        return;
+    }
+    memcpy(shifts, table->shifts, table->count * sizeof *shifts);
+    zones[zone].shifts = shifts;
+    zones[zone].count = table->count;
+}
+
+static int compare(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* By position (0, none said, comes last), then as added:
+ * `person` grows as people were added. */
+static int compare_members(const void *a, const void *b)
+{
+    const struct jm_member *x = a, *y = b;
+    uint32_t at_x = x->position ? (uint32_t)x->position : JM_NONE;
+    uint32_t at_y = y->position ? (uint32_t)y->position : JM_NONE;
+    int order = compare(x->delegation, y->delegation);
+    if (!order)
+        order = compare(at_x, at_y);
+    return order ? order : compare(x->person, y->person);
+}
+
+static int compare_participants(const void *a, const void *b)
+{
+    const struct jm_participant *x = a, *y = b;
+    int order = compare(x->event, y->event);
+    if (!order)
+        order = compare(x->person, y->person);
+    if (!order)
+        order = compare(x->delegation, y->delegation);
+    if (!order)
+        order = compare(x->vehicle, y->vehicle);
+    return order ? order : compare(x->collectivity, y->collectivity);
+}
+
+static int compare_travels(const void *a, const void *b)
+{
+    const struct jm_travel *x = a, *y = b;
+    int order = compare(x->origin, y->origin);
+    if (!order)
+        order = compare(x->destination, y->destination);
+    return order ? order : compare(x->mode, y->mode);
+}
+
+static void sort(struct jm_plan_maker *maker, int which,
+                 int (*by)(const void *, const void *))
+{
+    struct rows *rows = &maker->rows[which];
+    if (rows->count > 1)
+        qsort(rows->all, rows->count, rows->size, by);
+}
+
+/* Runs of members and participants, once both are sorted. */
+static void group(struct jm_plan_maker *maker)
+{
+    struct jm_delegation *delegations = all_of(maker, DELEGATIONS);
+    const struct jm_member *members = all_of(maker, MEMBERS);
+    for (uint32_t i = maker->rows[MEMBERS].count; i-- > 0;) {
+        delegations[members[i].delegation].first_member = i;
+        delegations[members[i].delegation].members++;
+    }
+    struct jm_event *events = all_of(maker, EVENTS);
+    const struct jm_participant *parts = all_of(maker, PARTICIPANTS);
+    for (uint32_t i = maker->rows[PARTICIPANTS].count; i-- > 0;) {
+        events[parts[i].event].first_participant = i;
+        events[parts[i].event].participants++;
+    }
+}
+
+/* Following parents longer than there are rows means going round. */
+static bool has_circle(const struct jm_plan_maker *maker, uint32_t *where)
+{
+    const struct jm_event *events = maker->rows[EVENTS].all;
+    for (uint32_t i = 0; i < maker->rows[EVENTS].count; i++) {
+        uint32_t steps = 0;
+        for (uint32_t at = events[i].parent; at != JM_NONE && steps <= 64;
+             at = events[at].parent)
+            steps++;
+        if (steps > 64) {
+            *where = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_territory_circle(const struct jm_plan_maker *maker,
+                                 uint32_t *where)
+{
+    const struct jm_collectivity *rows = maker->rows[COLLECTIVITIES].all;
+    for (uint32_t i = 0; i < maker->rows[COLLECTIVITIES].count; i++) {
+        uint32_t steps = 0;
+        for (uint32_t at = rows[i].parent; at != JM_NONE && steps <= 64;
+             at = rows[at].parent)
+            steps++;
+        if (steps > 64) {
+            *where = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum jm_status check_parents(const struct jm_plan_maker *maker,
+                                    struct jm_error *err)
+{
+    uint32_t where = 0;
+    if (has_circle(maker, &where)) {
+        const struct jm_event_text *texts = maker->rows[TEXTS].all;
+        return jm_fail(err, JM_INVALID, "event.parent", JM_SAY_PARENT_CIRCLE,
+                       "event", texts[where].uid, NULL);
+    }
+    if (has_territory_circle(maker, &where)) {
+        const struct jm_collectivity *rows = maker->rows[COLLECTIVITIES].all;
+        return jm_fail(err, JM_INVALID, "collectivity.parent",
+                       JM_SAY_PARENT_CIRCLE, "collectivity", rows[where].id,
+                       NULL);
+    }
+    return JM_OK;
+}
+
+/* Moves an array into the arena, where the plan keeps it. */
+static const void *settle(struct jm_plan_maker *maker, int which,
+                          uint32_t *count)
+{
+    struct rows *rows = &maker->rows[which];
+    void *kept = jm_arena_take(&maker->arena, rows->count, rows->size);
+    if (!kept) {
+        maker->failed = true;
+        return NULL;
+    }
+    if (rows->count)
+        memcpy(kept, rows->all, rows->count * rows->size);
+    *count = rows->count;
+    free(rows->all);
+    rows->all = NULL;
+    return kept;
+}
+
+static void settle_all(struct jm_plan_maker *maker, struct jm_plan *plan)
+{
+    uint32_t same = 0;
+    plan->zones = settle(maker, ZONES, &plan->n_zones);
+    plan->tracks = settle(maker, TRACKS, &plan->n_tracks);
+    plan->themes = settle(maker, THEMES, &plan->n_themes);
+    plan->collectivities =
+        settle(maker, COLLECTIVITIES, &plan->n_collectivities);
+    plan->volunteers = settle(maker, VOLUNTEERS, &plan->n_volunteers);
+    plan->partnerships = settle(maker, PARTNERSHIPS, &plan->n_partnerships);
+    plan->venues = settle(maker, VENUES, &plan->n_venues);
+    plan->vehicles = settle(maker, VEHICLES, &plan->n_vehicles);
+    plan->people = settle(maker, PEOPLE, &plan->n_people);
+    plan->delegations = settle(maker, DELEGATIONS, &plan->n_delegations);
+    plan->flights = settle(maker, FLIGHTS, &plan->n_flights);
+    plan->members = settle(maker, MEMBERS, &plan->n_members);
+    plan->events = settle(maker, EVENTS, &plan->n_events);
+    plan->texts = settle(maker, TEXTS, &same);
+    plan->participants = settle(maker, PARTICIPANTS, &plan->n_participants);
+    plan->travels = settle(maker, TRAVELS, &plan->n_travels);
+    plan->settings = settle(maker, SETTINGS, &plan->n_settings);
+}
+
+enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
+                            jm_day today, struct jm_error *err)
+{
+    *out = NULL;
+    struct jm_plan *plan = NULL;
+    enum jm_status status =
+        maker->failed ? jm_fail_memory(err) : check_parents(maker, err);
+    if (!status) {
+        sort(maker, MEMBERS, compare_members);
+        sort(maker, PARTICIPANTS, compare_participants);
+        sort(maker, TRAVELS, compare_travels);
+        group(maker);
+        plan = jm_arena_take(&maker->arena, 1, sizeof *plan);
+        if (plan)
+            settle_all(maker, plan);
+        if (!plan || maker->failed)
+            status = jm_fail_memory(err);
+    }
+    if (!status) {
+        plan->today = today;
+        plan->arena = maker->arena;
+        maker->arena = (struct jm_arena)JM_ARENA_INIT;
+        *out = plan;
+    }
+    jm_plan_maker_free(maker);
+    return status;
+}

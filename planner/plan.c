@@ -1,0 +1,57 @@
+/* Reading a plan snapshot. */
+#include <jumelage/plan.h>
+#include <stdlib.h>
+#include <string.h>
+
+void jm_plan_free(struct jm_plan *plan)
+{
+    if (!plan)
+        return;
+    struct jm_arena arena = plan->arena; /* the plan lives in it */
+    jm_arena_clear(&arena);
+}
+
+uint32_t jm_plan_find_collectivity(const struct jm_plan *plan, const char *id)
+{
+    for (uint32_t i = 0; i < plan->n_collectivities; i++)
+        if (strcmp(plan->collectivities[i].id, id) == 0)
+            return i;
+    return JM_NONE;
+}
+
+uint32_t jm_plan_find_delegation(const struct jm_plan *plan, const char *id)
+{
+    for (uint32_t i = 0; i < plan->n_delegations; i++)
+        if (strcmp(plan->delegations[i].id, id) == 0)
+            return i;
+    return JM_NONE;
+}
+
+uint32_t jm_plan_find_event(const struct jm_plan *plan, const char *uid)
+{
+    for (uint32_t i = 0; i < plan->n_events; i++)
+        if (strcmp(plan->texts[i].uid, uid) == 0)
+            return i;
+    return JM_NONE;
+}
+
+bool jm_plan_is_inside(const struct jm_plan *plan, uint32_t inner,
+                       uint32_t outer)
+{
+    if (outer == JM_NONE)
+        return false;
+    for (; inner != JM_NONE; inner = plan->collectivities[inner].parent)
+        if (inner == outer)
+            return true;
+    return false;
+}
+
+bool jm_plan_is_ancestor(const struct jm_plan *plan, uint32_t ancestor,
+                         uint32_t event)
+{
+    for (uint32_t at = plan->events[event].parent; at != JM_NONE;
+         at = plan->events[at].parent)
+        if (at == ancestor)
+            return true;
+    return false;
+}
