@@ -32,6 +32,11 @@ void jm_sentence_when(struct jm_text *out, enum jm_lang lang,
 void jm_sentence_hours(struct jm_text *out, enum jm_lang lang,
                        const struct jm_plan *plan, uint32_t event);
 
+/* When a span is by the clocks of one zone, and nothing of another: "vendredi 5
+ * mai 2023, 12 h-14 h". */
+void jm_sentence_when_at(struct jm_text *out, enum jm_lang lang,
+                         const struct jm_zone *zone, struct jm_span span);
+
 /* The zone of the other side for an event: that of its delegation's origin if
  * it differs from the event's own, that of its host if the event is abroad;
  * JM_NONE when both are one. */

@@ -7,8 +7,9 @@
 
 /* Adds `string` to `out` in normalisation form C (Unicode Standard Annex #15):
  * a Hangul syllable typed as jamo becomes one character. CRLF and CR become
- * newlines; other control characters and bytes that are not UTF-8 are
- * JM_INVALID (TEXT_UNCLEAN), with the offset in the message. */
+ * newlines. Other control characters (TEXT_CONTROL) and bytes that are not
+ * UTF-8 (TEXT_NOT_UTF8) are JM_INVALID, and `out` is left as it was; the
+ * message says at which byte, counted from 1. */
 enum jm_status jm_text_compose(struct jm_text *out, const char *string,
                                struct jm_error *err);
 

@@ -118,6 +118,13 @@ void jm_sentence_hours(struct jm_text *out, enum jm_lang lang,
     jm_text_clear(&there);
 }
 
+/* A span that ends at midnight does not touch the next day. */
+static jm_day last_day(const struct jm_zone *zone, struct jm_span span)
+{
+    return jm_zone_day(zone,
+                       span.until > span.from ? span.until - 1 : span.from);
+}
+
 /* An event with hours that ends on a later day: both days with their hour. */
 static void add_long_span(struct jm_text *out, enum jm_lang lang,
                           const struct jm_zone *zone, struct jm_span span)
@@ -142,15 +149,30 @@ static void add_long_span(struct jm_text *out, enum jm_lang lang,
     jm_text_clear(&ends[1]);
 }
 
+void jm_sentence_when_at(struct jm_text *out, enum jm_lang lang,
+                         const struct jm_zone *zone, struct jm_span span)
+{
+    jm_day first = jm_zone_day(zone, span.from);
+    if (first != last_day(zone, span)) {
+        add_long_span(out, lang, zone, span);
+        return;
+    }
+    struct jm_text day = JM_TEXT_INIT, hours = JM_TEXT_INIT;
+    jm_words_day(&day, lang, first);
+    add_hours(&hours, lang, zone, span);
+    jm_say(out, lang, JM_SAY_DAY_HOURS, jm_text_get(&day), jm_text_get(&hours),
+           NULL);
+    jm_text_clear(&day);
+    jm_text_clear(&hours);
+}
+
 void jm_sentence_when(struct jm_text *out, enum jm_lang lang,
                       const struct jm_plan *plan, uint32_t event)
 {
     const struct jm_event *e = &plan->events[event];
     const struct jm_zone *zone = &plan->zones[e->zone];
     jm_day first = jm_zone_day(zone, e->span.from);
-    jm_utc last_instant =
-        e->span.until > e->span.from ? e->span.until - 1 : e->span.from;
-    jm_day last = jm_zone_day(zone, last_instant);
+    jm_day last = last_day(zone, e->span);
     if (e->all_day) {
         jm_words_days(out, lang, first, last);
     } else if (first != last) {
