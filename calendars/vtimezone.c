@@ -1,8 +1,12 @@
 #include "vtimezone.h"
 
-/* As many years on either side tell a last Sunday from a fourth one. */
+/* The years on either side tell a last Sunday from a fourth one, and a rule
+ * from a coincidence. */
 #define YEARS_AROUND 6
-#define LAST_TABLE_YEAR 2099
+#define LEAST_YEARS 5
+#define YEARS_FOLLOWED 4
+#define FIRST_YEAR 1970
+#define LAST_YEAR 2099
 
 /* A change of offset in a year, as the clocks showed it before. */
 struct change {
@@ -39,7 +43,7 @@ static int years_held(const struct jm_zone *zone, const struct jm_yearly *day,
 {
     int held = 0;
     for (int y = year - YEARS_AROUND; y <= year + YEARS_AROUND; y++) {
-        if (y < 1970 || y > LAST_TABLE_YEAR)
+        if (y < FIRST_YEAR || y > LAST_YEAR)
             continue;
         jm_utc at = jm_yearly_wall(day, y) - change->before;
         held += jm_zone_offset(zone, at) == change->after &&
@@ -48,30 +52,34 @@ static int years_held(const struct jm_zone *zone, const struct jm_yearly *day,
     return held;
 }
 
-/* The day of a change as a rule: the nth weekday, or the last one. */
-static struct jm_yearly day_of(const struct jm_zone *zone,
-                               const struct change *change, int year)
+/* The day of a change as a rule: the nth weekday, or the last one. False when
+ * neither holds in enough years. */
+static bool find_day(struct jm_yearly *found, const struct jm_zone *zone,
+                     const struct change *change, int year)
 {
     jm_day day = jm_wall_day(change->wall);
     struct jm_civil date = jm_day_date(day);
-    struct jm_yearly nth = {
+    struct jm_yearly reading = {
         .form = JM_YEARLY_WEEKDAY,
         .month = date.month,
-        .week = (date.day - 1) / 7 + 1,
         .weekday = jm_day_weekday(day),
         .seconds = (int32_t)(change->wall - (jm_wall)day * JM_DAY_SECONDS)};
-    struct jm_yearly last = nth;
-    last.week = 5;
-    if (nth.week < 5 && jm_yearly_wall(&last, year) != change->wall)
-        return nth;
-    return years_held(zone, &nth, change, year) >
-                   years_held(zone, &last, change, year)
-               ? nth
-               : last;
+    int most = LEAST_YEARS - 1;
+    const int weeks[] = {(date.day - 1) / 7 + 1, 5};
+    for (int i = 0; i < 2; i++) {
+        reading.week = weeks[i];
+        int held = years_held(zone, &reading, change, year);
+        if (held > most && jm_yearly_wall(&reading, year) == change->wall) {
+            most = held;
+            *found = reading;
+        }
+    }
+    return most >= LEAST_YEARS;
 }
 
-bool jm_zone_rule_derive(struct jm_posix_zone *rule, const struct jm_zone *zone,
-                         int year)
+/* Reads a year's changes as a rule, whatever other years do. */
+static bool read_rule(struct jm_posix_zone *rule, const struct jm_zone *zone,
+                      int year)
 {
     struct change changes[2];
     size_t count = changes_in(zone, year, changes, 2);
@@ -89,9 +97,41 @@ bool jm_zone_rule_derive(struct jm_posix_zone *rule, const struct jm_zone *zone,
     rule->has_summer = true;
     rule->standard = begins->before;
     rule->summer = begins->after;
-    rule->begins = day_of(zone, begins, year);
-    rule->ends = day_of(zone, ends, year);
-    return true;
+    return find_day(&rule->begins, zone, begins, year) &&
+           find_day(&rule->ends, zone, ends, year);
+}
+
+static bool is_change(const struct change *change, const struct jm_yearly *day,
+                      int year, int32_t before, int32_t after)
+{
+    return change->wall == jm_yearly_wall(day, year) &&
+           change->before == before && change->after == after;
+}
+
+static bool follows(const struct jm_posix_zone *rule,
+                    const struct jm_zone *zone, int year)
+{
+    struct change changes[2];
+    size_t count = changes_in(zone, year, changes, 2);
+    if (!rule->has_summer)
+        return count == 0;
+    if (count != 2)
+        return false;
+    int begins = changes[0].before == rule->standard ? 0 : 1;
+    return is_change(&changes[begins], &rule->begins, year, rule->standard,
+                     rule->summer) &&
+           is_change(&changes[!begins], &rule->ends, year, rule->summer,
+                     rule->standard);
+}
+
+bool jm_zone_rule_derive(struct jm_posix_zone *rule, const struct jm_zone *zone,
+                         int year)
+{
+    bool found = read_rule(rule, zone, year);
+    for (int i = 1; found && i < YEARS_FOLLOWED; i++)
+        if (year - i >= FIRST_YEAR)
+            found = follows(rule, zone, year - i);
+    return found;
 }
 
 static int32_t offset_by(const struct jm_posix_zone *rule, jm_utc utc)

@@ -6,11 +6,11 @@
 #include "ics.h"
 #include "tzif.h"
 
-/* The rule that the zone's clocks follow in a year: none, or summer time from
- * one nth or last weekday of a month to another. False when they do something
- * else that year (Africa/Casablanca, or a day that is neither nth nor last). Of
- * two readings of that year's days the one that holds in more of the years
- * around it is taken. */
+/* The rule that the zone's clocks follow in a year and in the three years
+ * before it (as many as a feed's window touches): no change, or summer time
+ * from one nth or last weekday of a month to another. False when they do
+ * something else (Africa/Casablanca, a new law, or a day that is neither nth
+ * nor last). */
 bool jm_zone_rule_derive(struct jm_posix_zone *rule, const struct jm_zone *zone,
                          int year);
 

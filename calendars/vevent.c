@@ -1,0 +1,283 @@
+/* VEVENT (RFC 5545 §3.6.1). */
+#include "vtimezone.h"
+#include "writer.h"
+#include <jumelage/nouns.h>
+#include <jumelage/sentence.h>
+#include <string.h>
+
+static const struct jm_event *event_of(const struct jm_feed_writer *writer,
+                                       uint32_t event)
+{
+    return &writer->plan->events[event];
+}
+
+bool jm_vevent_is_zoned(const struct jm_feed_writer *writer, uint32_t event)
+{
+    const struct jm_event *e = event_of(writer, event);
+    const struct jm_zone_use *use = &writer->zones[e->zone];
+    const struct jm_zone *zone = &writer->plan->zones[e->zone];
+    return use->has_rule &&
+           jm_zone_rule_tells(&use->rule, zone, e->span.from) &&
+           jm_zone_rule_tells(&use->rule, zone, e->span.until);
+}
+
+/* The days of an event, the second one not in it (§3.6.1). */
+struct days {
+    jm_day first, end;
+};
+
+static struct days days_of(const struct jm_feed_writer *writer,
+                           const struct jm_event *e)
+{
+    const struct jm_zone *zone = &writer->plan->zones[e->zone];
+    jm_utc last =
+        e->span.until > e->span.from ? e->span.until - 1 : e->span.from;
+    return (struct days){jm_zone_day(zone, e->span.from),
+                         jm_zone_day(zone, last) + 1};
+}
+
+/* "DTSTART;TZID=Europe/Paris". */
+static void add_zoned(struct jm_feed_writer *writer, const char *name,
+                      const struct jm_zone *zone, jm_utc utc)
+{
+    jm_text_reset(&writer->part);
+    jm_text_add(&writer->part, name);
+    jm_text_add(&writer->part, ";TZID=");
+    jm_text_add(&writer->part, zone->name);
+    jm_ics_wall(&writer->ics, jm_text_get(&writer->part),
+                jm_zone_wall(zone, utc));
+}
+
+/* An event of no length has no end: a DTEND must be later (§3.8.2.2). */
+static void add_times(struct jm_feed_writer *writer, uint32_t event)
+{
+    const struct jm_event *e = event_of(writer, event);
+    struct jm_ics *ics = &writer->ics;
+    bool has_end = e->span.until > e->span.from;
+    if (e->all_day) {
+        struct days days = days_of(writer, e);
+        jm_ics_day(ics, "DTSTART;VALUE=DATE", days.first);
+        jm_ics_day(ics, "DTEND;VALUE=DATE", days.end);
+    } else if (jm_vevent_is_zoned(writer, event)) {
+        const struct jm_zone *zone = &writer->plan->zones[e->zone];
+        add_zoned(writer, "DTSTART", zone, e->span.from);
+        if (has_end)
+            add_zoned(writer, "DTEND", zone, e->span.until);
+    } else {
+        jm_ics_utc(ics, "DTSTART", e->span.from);
+        if (has_end)
+            jm_ics_utc(ics, "DTEND", e->span.until);
+    }
+}
+
+enum busy { FREE, TENTATIVE, BUSY };
+
+/* What stands over days, or is done beside the day's work, takes nobody's
+ * time. */
+static enum busy busy_of(const struct jm_feed_writer *writer,
+                         const struct jm_event *e)
+{
+    struct days days = days_of(writer, e);
+    bool is_long = e->all_day ? days.end - days.first > 1
+                              : e->span.until - e->span.from > JM_DAY_SECONDS;
+    bool is_marker = e->kind == JM_STAY || e->kind == JM_FLAGSHIP ||
+                     e->kind == JM_LODGING || e->kind == JM_DEADLINE ||
+                     e->kind == JM_POST;
+    if (is_long || is_marker || e->status == JM_IDEA ||
+        e->status == JM_CANCELLED)
+        return FREE;
+    return e->status == JM_OPTION ? TENTATIVE : BUSY;
+}
+
+static void add_busy(struct jm_ics *ics, enum busy busy, bool all_day)
+{
+    static const char *const words[] = {"FREE", "TENTATIVE", "BUSY"};
+    jm_ics_line(ics, busy == FREE ? "TRANSP:TRANSPARENT" : "TRANSP:OPAQUE");
+    jm_ics_property(ics, "X-MICROSOFT-CDO-BUSYSTATUS", words[busy]);
+    if (all_day)
+        jm_ics_line(ics, "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE");
+}
+
+static const char *const statuses[] = {[JM_IDEA] = "TENTATIVE",
+                                       [JM_OPTION] = "TENTATIVE",
+                                       [JM_CONFIRMED] = "CONFIRMED",
+                                       [JM_CANCELLED] = "CANCELLED"};
+
+/* CSS names (RFC 7986 §5.9). */
+static const char *const colours[] = {
+    [JM_FORUM] = "royalblue",    [JM_STAY] = "teal",
+    [JM_VISIT] = "seagreen",     [JM_MEETING] = "steelblue",
+    [JM_CEREMONY] = "crimson",   [JM_MEAL] = "darkorange",
+    [JM_TRANSFER] = "slategray", [JM_LODGING] = "mediumpurple",
+    [JM_FLAGSHIP] = "goldenrod", [JM_DEADLINE] = "firebrick",
+    [JM_POST] = "hotpink"};
+
+static void add_summary(struct jm_feed_writer *writer, uint32_t event)
+{
+    const struct jm_event *e = event_of(writer, event);
+    enum jm_lang lang = writer->feed->lang;
+    const char *title = jm_event_title(writer->plan, event, lang);
+    if (!*title)
+        title = jm_choice_name(JM_SET_event_kind, e->kind, lang);
+    if (e->status != JM_CANCELLED) {
+        jm_ics_text(&writer->ics, "SUMMARY", title);
+        return;
+    }
+    jm_text_reset(&writer->text);
+    jm_say(&writer->text, lang, JM_SAY_FEED_CANCELLED, title, NULL);
+    jm_ics_text(&writer->ics, "SUMMARY", jm_text_get(&writer->text));
+}
+
+static void add_categories(struct jm_feed_writer *writer,
+                           const struct jm_event *e)
+{
+    enum jm_lang lang = writer->feed->lang;
+    struct jm_ics *ics = &writer->ics;
+    jm_ics_begin(ics, "CATEGORIES");
+    jm_ics_add_text(ics, jm_choice_name(JM_SET_event_kind, e->kind, lang));
+    if (e->theme != JM_NONE) {
+        jm_ics_add(ics, ",");
+        jm_ics_add_text(
+            ics, jm_lang_pick(writer->plan->themes[e->theme].name, lang));
+    }
+    jm_ics_end(ics);
+}
+
+/* Millionths of a degree; the locale has no say in the decimal point. */
+static void add_degrees(struct jm_text *out, double degrees)
+{
+    int64_t millionths = (int64_t)(degrees * 1e6 + (degrees < 0 ? -0.5 : 0.5));
+    if (millionths < 0)
+        jm_text_add_char(out, '-');
+    uint64_t size = (uint64_t)(millionths < 0 ? -millionths : millionths);
+    jm_text_add_int(out, (int64_t)(size / 1000000));
+    jm_text_add_char(out, '.');
+    jm_text_add_padded(out, (int64_t)(size % 1000000), 6);
+}
+
+/* A venue whose place is not known is found by its address: the middle of the
+ * town would only mislead. */
+static void add_geo(struct jm_feed_writer *writer, const struct jm_event *e)
+{
+    const struct jm_plan *plan = writer->plan;
+    const struct jm_venue *venue =
+        e->venue == JM_NONE ? NULL : &plan->venues[e->venue];
+    if (venue ? !venue->placed : e->host == JM_NONE)
+        return;
+    const struct jm_collectivity *host =
+        venue ? NULL : &plan->collectivities[e->host];
+    jm_text_reset(&writer->part);
+    add_degrees(&writer->part, venue ? venue->latitude : host->latitude);
+    jm_text_add_char(&writer->part, ';');
+    add_degrees(&writer->part, venue ? venue->longitude : host->longitude);
+    jm_ics_property(&writer->ics, "GEO", jm_text_get(&writer->part));
+}
+
+static void add_location(struct jm_feed_writer *writer,
+                         const struct jm_event *e)
+{
+    jm_text_reset(&writer->text);
+    jm_place_add(&writer->text, writer, e->host, e->venue);
+    if (writer->text.length)
+        jm_ics_text(&writer->ics, "LOCATION", jm_text_get(&writer->text));
+}
+
+/* A URI as it may stand in a URL property (RFC 3986): people also type
+ * "www.tours.fr", which the description repeats. */
+static bool is_uri(const char *url)
+{
+    if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
+        return false;
+    for (; *url; url++)
+        if (*url <= ' ' || *url > '~' || strchr("\"<>\\^`{|}", *url))
+            return false;
+    return true;
+}
+
+static void add_description(struct jm_feed_writer *writer, uint32_t event)
+{
+    jm_text_reset(&writer->text);
+    jm_description_add(&writer->text, writer, event);
+    jm_ics_text(&writer->ics, "DESCRIPTION", jm_text_get(&writer->text));
+}
+
+static void add_sequence(struct jm_feed_writer *writer, int32_t sequence)
+{
+    jm_text_reset(&writer->part);
+    jm_text_add_int(&writer->part, sequence);
+    jm_ics_property(&writer->ics, "SEQUENCE", jm_text_get(&writer->part));
+}
+
+void jm_vevent_write(struct jm_feed_writer *writer, uint32_t event)
+{
+    const struct jm_event *e = event_of(writer, event);
+    const struct jm_event_text *text = &writer->plan->texts[event];
+    struct jm_ics *ics = &writer->ics;
+    jm_ics_line(ics, "BEGIN:VEVENT");
+    jm_ics_property(ics, "UID", text->uid);
+    add_sequence(writer, text->sequence);
+    jm_ics_utc(ics, "DTSTAMP", text->changed_at);
+    jm_ics_utc(ics, "LAST-MODIFIED", text->changed_at);
+    jm_ics_utc(ics, "CREATED", text->created_at);
+    add_times(writer, event);
+    add_summary(writer, event);
+    jm_ics_property(ics, "STATUS", statuses[e->status]);
+    add_busy(ics, busy_of(writer, e), e->all_day);
+    add_categories(writer, e);
+    add_location(writer, e);
+    add_geo(writer, e);
+    jm_ics_property(ics, "COLOR",
+                    e->status == JM_CANCELLED ? "gray" : colours[e->kind]);
+    if (text->url && is_uri(text->url))
+        jm_ics_property(ics, "URL", text->url);
+    add_description(writer, event);
+    jm_ics_line(ics, "END:VEVENT");
+}
+
+/* The day of the entry that an empty feed holds: no agenda opens there, and it
+ * never changes. */
+#define EMPTY_DAY 10957 /* 2000-01-01 */
+
+/* Made of what the feed is about, and the same for ever. */
+static void add_empty_uid(struct jm_feed_writer *writer)
+{
+    static const char *const words[] = {"public", "host", "delegation"};
+    const struct jm_feed *feed = writer->feed;
+    const struct jm_plan *plan = writer->plan;
+    const char *id =
+        feed->kind == JM_FEED_HOST         ? plan->collectivities[feed->row].id
+        : feed->kind == JM_FEED_DELEGATION ? plan->delegations[feed->row].id
+                                           : "";
+    uint64_t hashes[2] = {JM_TEXT_HASH, 0};
+    hashes[0] = jm_text_hash(hashes[0], words[feed->kind],
+                             strlen(words[feed->kind]) + 1);
+    hashes[0] = jm_text_hash(hashes[0], id, strlen(id) + 1);
+    hashes[1] = jm_text_hash(hashes[0], "empty", 5);
+    unsigned char bytes[16];
+    for (int i = 0; i < 16; i++)
+        bytes[i] = (unsigned char)(hashes[i / 8] >> (8 * (i % 8)));
+    char uid[37];
+    jm_uuid_write(uid, bytes);
+    jm_ics_property(&writer->ics, "UID", uid);
+}
+
+void jm_vevent_write_empty(struct jm_feed_writer *writer)
+{
+    const jm_utc midnight = EMPTY_DAY * JM_DAY_SECONDS;
+    struct jm_ics *ics = &writer->ics;
+    enum jm_lang lang = writer->feed->lang;
+    jm_ics_line(ics, "BEGIN:VEVENT");
+    add_empty_uid(writer);
+    add_sequence(writer, 0);
+    jm_ics_utc(ics, "DTSTAMP", midnight);
+    jm_ics_utc(ics, "LAST-MODIFIED", midnight);
+    jm_ics_utc(ics, "CREATED", midnight);
+    jm_ics_day(ics, "DTSTART;VALUE=DATE", EMPTY_DAY);
+    jm_ics_day(ics, "DTEND;VALUE=DATE", EMPTY_DAY + 1);
+    jm_ics_text(ics, "SUMMARY", jm_message_template(JM_SAY_FEED_EMPTY, lang));
+    jm_ics_property(ics, "STATUS", "CONFIRMED");
+    add_busy(ics, FREE, true);
+    jm_ics_text(ics, "DESCRIPTION",
+                jm_message_template(JM_SAY_FEED_EMPTY_ABOUT, lang));
+    jm_ics_line(ics, "END:VEVENT");
+}
