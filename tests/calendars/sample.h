@@ -62,6 +62,10 @@ struct sample_event {
 
 static struct jm_zones *sample_zone_data;
 
+/* Set to make the sample with other values in all fields of events that no
+ * subscriber sees. */
+static bool sample_hidden;
+
 static const struct jm_zone *sample_zone(int zone)
 {
     return jm_zones_get(sample_zone_data, sample_zones[zone]);
@@ -98,7 +102,10 @@ static uint32_t sample_add(struct jm_plan_maker *maker, int number,
                              .delegation = sample_row(given->delegation),
                              .parent = sample_row(given->parent),
                              .theme = sample_row(given->theme),
-                             .option_until = JM_DAY_NONE,
+                             .option_until =
+                                 sample_hidden ? 20000 : JM_DAY_NONE,
+                             .expected = sample_hidden ? 250 : 0,
+                             .to_confirm = sample_hidden,
                              .zone = (uint16_t)given->zone,
                              .track = JM_TRACK_ALL,
                              .kind = (uint8_t)given->kind,
@@ -110,8 +117,8 @@ static uint32_t sample_add(struct jm_plan_maker *maker, int number,
         .created_at = sample_utc("2023-02-16T09:00", PARIS_TIME, 0),
         .changed_at = sample_utc("2023-03-20T17:45", PARIS_TIME, 0),
         .title = {given->title[0], given->title[1], given->title[2]},
-        .contacts = {"Mme ROUSSEL, 02 47 00 00 00", NULL, NULL},
-        .logistics = {"Badge remis par le gardien", NULL, NULL},
+        .contacts = {sample_hidden ? "M. PETIT" : "Mme ROUSSEL, 02 47 00"},
+        .logistics = {sample_hidden ? "Bus 2" : "Badge remis par le gardien"},
         .description = {given->description_fr, NULL, NULL},
         .url = given->url,
         .cancel_reason = given->cancel_reason};
@@ -310,7 +317,7 @@ static const struct sample_event sample_events[SAMPLE_EVENTS] = {
          "교류 협약 기념행사 🇫🇷🇰🇷 #KoreaFranceLocalCooperation",
          NULL, NULL},
         .host = 1 + SUWON, .delegation = 1 + FROM_TOURS},
-    /* 02:30 comes twice that night; this is the second one */
+    /* 02:30 comes twice that night */
     [NIGHT_WATCH] = {JM_MEETING, JM_CONFIRMED, JM_AUDIENCE_HOST,
         "2023-10-29T02:30", "2023-10-29T04:00", PARIS_TIME,
         {"Départ de l’équipe technique", NULL, NULL}, .host = 1 + TOURS},
