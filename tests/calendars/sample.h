@@ -376,6 +376,22 @@ static void sample_forget(void)
     sample_zone_data = NULL;
 }
 
+/* Feeds of every kind. */
+static const struct {
+    enum jm_feed_kind kind;
+    uint32_t row;
+} sample_feeds[] = {{JM_FEED_PUBLIC, JM_NONE},
+                    {JM_FEED_HOST, TOURS},
+                    {JM_FEED_HOST, PARIS},
+                    {JM_FEED_HOST, PARIS_15},
+                    {JM_FEED_HOST, ISSY},
+                    {JM_FEED_HOST, SUWON},
+                    {JM_FEED_HOST, GURO},
+                    {JM_FEED_HOST, RABAT},
+                    {JM_FEED_DELEGATION, FROM_SUWON},
+                    {JM_FEED_DELEGATION, FROM_TOURS}};
+#define SAMPLE_FEEDS (sizeof sample_feeds / sizeof *sample_feeds)
+
 /* A feed of the sample as of 20 April 2023. */
 static struct jm_feed sample_feed(enum jm_feed_kind kind, uint32_t row,
                                   enum jm_lang lang)
