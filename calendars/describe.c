@@ -58,8 +58,8 @@ static void add_kind(struct jm_text *out, const struct jm_feed_writer *writer,
 /* French elides: "heure de Paris", "heure d’Athènes". */
 static const char *article_of(const char *city)
 {
-    static const char *const vowels[] = {"A", "E", "I", "O", "U", "Y",
-                                         "É", "È", "Î", "Â", "Å", "Œ"};
+    static const char *const vowels[] = {"A", "E", "I", "O", "U", "É",
+                                         "È", "Î", "Â", "Å", "Œ"};
     for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
         if (strncmp(city, vowels[i], strlen(vowels[i])) == 0)
             return "d’";
