@@ -1,9 +1,7 @@
 #include "vtimezone.h"
 
-/* The years on either side tell a last Sunday from a fourth one, and a rule
- * from a coincidence. */
+/* The years on either side tell a last Sunday from a fourth one. */
 #define YEARS_AROUND 6
-#define LEAST_YEARS 5
 #define YEARS_FOLLOWED 4
 #define FIRST_YEAR 1970
 #define LAST_YEAR 2099
@@ -52,29 +50,26 @@ static int years_held(const struct jm_zone *zone, const struct jm_yearly *day,
     return held;
 }
 
-/* The day of a change as a rule: the nth weekday, or the last one. False when
- * neither holds in enough years. */
-static bool find_day(struct jm_yearly *found, const struct jm_zone *zone,
-                     const struct change *change, int year)
+/* The day of a change as a rule: the nth weekday, or the last one where that
+ * holds in more years. */
+static struct jm_yearly day_of(const struct jm_zone *zone,
+                               const struct change *change, int year)
 {
     jm_day day = jm_wall_day(change->wall);
     struct jm_civil date = jm_day_date(day);
-    struct jm_yearly reading = {
+    struct jm_yearly nth = {
         .form = JM_YEARLY_WEEKDAY,
         .month = date.month,
+        .week = (date.day - 1) / 7 + 1,
         .weekday = jm_day_weekday(day),
         .seconds = (int32_t)(change->wall - (jm_wall)day * JM_DAY_SECONDS)};
-    int most = LEAST_YEARS - 1;
-    const int weeks[] = {(date.day - 1) / 7 + 1, 5};
-    for (int i = 0; i < 2; i++) {
-        reading.week = weeks[i];
-        int held = years_held(zone, &reading, change, year);
-        if (held > most && jm_yearly_wall(&reading, year) == change->wall) {
-            most = held;
-            *found = reading;
-        }
-    }
-    return most >= LEAST_YEARS;
+    struct jm_yearly last = nth;
+    last.week = 5;
+    bool is_last = jm_yearly_wall(&last, year) == change->wall;
+    return is_last && years_held(zone, &last, change, year) >
+                          years_held(zone, &nth, change, year)
+               ? last
+               : nth;
 }
 
 /* Reads a year's changes as a rule, whatever other years do. */
@@ -97,8 +92,9 @@ static bool read_rule(struct jm_posix_zone *rule, const struct jm_zone *zone,
     rule->has_summer = true;
     rule->standard = begins->before;
     rule->summer = begins->after;
-    return find_day(&rule->begins, zone, begins, year) &&
-           find_day(&rule->ends, zone, ends, year);
+    rule->begins = day_of(zone, begins, year);
+    rule->ends = day_of(zone, ends, year);
+    return true;
 }
 
 static bool is_change(const struct change *change, const struct jm_yearly *day,

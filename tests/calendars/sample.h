@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARIS_TIME, SEOUL_TIME, CASABLANCA_TIME, SAMPLE_ZONES };
+enum { PARIS_TIME, SEOUL_TIME, CASABLANCA_TIME, UNIVERSAL_TIME, SAMPLE_ZONES };
 enum { TOURS, PARIS, PARIS_15, ISSY, SUWON, GURO, RABAT };
 enum { CULTURE, WATER };
 enum { TOWN_HALL, FAIR_GROUND, PALACE };
@@ -42,7 +42,7 @@ enum {
 };
 
 static const char *const sample_zones[SAMPLE_ZONES] = {
-    "Europe/Paris", "Asia/Seoul", "Africa/Casablanca"};
+    "Europe/Paris", "Asia/Seoul", "Africa/Casablanca", "UTC"};
 
 /* An event as a test writes it down; hours "2023-05-05T12:00", days
  * "2023-05-05", the last one included. */

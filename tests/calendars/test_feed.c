@@ -323,6 +323,48 @@ static void the_public_is_told_no_reason(void **state)
     jm_plan_free(plan);
 }
 
+static void add_odd_hours(struct jm_plan_maker *maker)
+{
+    static const struct {
+        const char *starts, *ends;
+        int zone;
+    } hours[] = {{"2023-10-29T01:30", "2023-10-29T02:30", PARIS_TIME},
+                 {"2023-10-29T02:30", "2023-10-29T03:30", PARIS_TIME},
+                 {"2023-10-29T01:30", "2023-10-29T03:30", PARIS_TIME},
+                 {"2023-10-29T02:30", "2023-10-29T03:30", UNIVERSAL_TIME}};
+    for (int i = 0; i < 4; i++) {
+        struct sample_event event = sample_events[NIGHT_WATCH];
+        event.starts = hours[i].starts;
+        event.ends = hours[i].ends;
+        event.zone = hours[i].zone;
+        event.host = 1 + RABAT;
+        sample_add(maker, SAMPLE_EVENTS + i, &event);
+    }
+}
+
+/* Readers differ over which of two 02:30 is meant, and over a zone called UTC.
+ */
+static void odd_hours_are_in_utc(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "DTSTART:20231028T233000Z\r\nDTEND:20231029T003000Z",
+        "DTSTART:20231029T003000Z\r\nDTEND:20231029T023000Z",
+        "DTSTART;TZID=Europe/Paris:20231029T013000\r\n"
+        "DTEND;TZID=Europe/Paris:20231029T033000",
+        "DTSTART:20231029T023000Z\r\nDTEND:20231029T033000Z"};
+    struct jm_plan *plan = sample_make(add_odd_hours);
+    struct jm_feed feed = sample_feed(JM_FEED_HOST, RABAT, JM_FR);
+    struct jm_text text = JM_TEXT_INIT;
+    write_feed(&text, plan, &feed, NULL);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (!strstr(jm_text_get(&text), lines[i]))
+            fail_msg("%s is not in\n%s", lines[i], jm_text_get(&text));
+    assert_null(strstr(jm_text_get(&text), "TZID:UTC"));
+    jm_text_clear(&text);
+    jm_plan_free(plan);
+}
+
 /* A change that raises no event's sequence changes no byte. */
 static void what_is_not_visible_changes_nothing(void **state)
 {
@@ -569,6 +611,7 @@ int main(void)
         cmocka_unit_test(what_is_added_comes_after_what_was_there),
         cmocka_unit_test(nobody_is_named),
         cmocka_unit_test(the_public_is_told_no_reason),
+        cmocka_unit_test(odd_hours_are_in_utc),
         cmocka_unit_test(what_is_not_visible_changes_nothing),
         cmocka_unit_test(feeds_are_as_reviewed),
         cmocka_unit_test(what_is_over_the_limit_is_left_out),

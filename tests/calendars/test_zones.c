@@ -286,6 +286,8 @@ static void misspelt_names_are_found(void **state)
         {"New York", "America/New_York"},
         {"America/New-York", "America/New_York"},
         {"Asia/Toyko", "Asia/Tokyo"},
+        {"istanbul", "Europe/Istanbul"},
+        {"Asia/Istanbu", "Asia/Istanbul"},
         {"KST", ""},
         {"", ""},
         {"Marseille", ""},
@@ -436,6 +438,79 @@ static void cut_and_damaged_files_are_survived(void **state)
     }
 }
 
+/* A file made by hand, of one change from the first offset to the second. */
+static size_t make_file(unsigned char *bytes, int64_t at, int32_t first,
+                        int32_t second, const char *footer)
+{
+    unsigned char *out = bytes;
+    for (int block = 1; block <= 2; block++) {
+        bool wide = block == 2;
+        const unsigned char counts[6] = {0, 0, 0, wide, wide ? 2 : 1, 1};
+        memset(out, 0, 44);
+        memcpy(out, "TZif2", 5);
+        for (int i = 0; i < 6; i++)
+            out[23 + 4 * i] = counts[i];
+        out += 44;
+        for (int i = 0; wide && i < 8; i++)
+            *out++ = (unsigned char)((uint64_t)at >> (56 - 8 * i));
+        if (wide)
+            *out++ = 1;
+        for (int type = 0; type < counts[4]; type++) {
+            int32_t offset = type ? second : first;
+            for (int i = 0; i < 4; i++)
+                *out++ = (unsigned char)((uint32_t)offset >> (24 - 8 * i));
+            *out++ = 0;
+            *out++ = 0;
+        }
+        *out++ = '\0';
+    }
+    out += snprintf((char *)out, 100, "\n%s\n", footer);
+    return (size_t)(out - bytes);
+}
+
+static void files_made_by_hand(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        int64_t at;
+        int32_t first, second;
+        const char *footer;
+        size_t count;       /* 0: refused */
+        int32_t now, later; /* offsets in 2026 and in 2099 */
+    } cases[] = {
+        {"one change", 1000000000, 3600, 7200, "", 2, 7200, 7200},
+        {"before our years", -5000000000, 3600, 7200, "", 1, 7200, 7200},
+        {"after them", 5000000000, 3600, 7200, "", 1, 3600, 3600},
+        {"for ever after nothing", INT64_MAX, 3600, 7200,
+         "CET-1CEST,M3.5.0,M10.5.0/3", 1, 3600, 3600},
+        {"the footer goes on", 4000000000, 3600, 3600, "AAA-1BBB-2,0/0,J365/23",
+         2, 3600, 7200},
+        {"summer all year", 1000000000, 3600, 7200, "AAA-1BBB-2,0/0,J365/25", 2,
+         7200, 7200},
+        {"more than a day", 1000000000, 3600, 26 * 3600, "", 0, 0, 0},
+        {"less than a day", 1000000000, -25 * 3600, 0, "", 0, 0, 0},
+        {"a footer of more than a day", 1000000000, 0, 3600, "AAA-27", 0, 0, 0},
+        {"a footer that is none", 1000000000, 0, 3600, "CET", 0, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        unsigned char bytes[512];
+        struct jm_shifts shifts = JM_SHIFTS_INIT;
+        size_t length = make_file(bytes, cases[i].at, cases[i].first,
+                                  cases[i].second, cases[i].footer);
+        bool read = jm_tzif_read(&shifts, bytes, length);
+        struct jm_zone zone = {"x", shifts.all, shifts.count};
+        if (read != (cases[i].count > 0) ||
+            (read &&
+             (zone.count < cases[i].count ||
+              jm_zone_offset(&zone, 1767225600 + 180 * 86400) != cases[i].now ||
+              jm_zone_offset(&zone, END_OF_2099 - 180 * 86400) !=
+                  cases[i].later)))
+            fail_msg("%s: %zu changes", cases[i].name, shifts.count);
+        jm_shifts_clear(&shifts);
+    }
+}
+
 static void leap_second_files_are_refused(void **state)
 {
     (void)state;
@@ -520,6 +595,7 @@ int main(void)
         cmocka_unit_test(no_zone_data_is_said),
         cmocka_unit_test(a_listed_zone_may_be_missing_or_broken),
         cmocka_unit_test(cut_and_damaged_files_are_survived),
+        cmocka_unit_test(files_made_by_hand),
         cmocka_unit_test(leap_second_files_are_refused),
         cmocka_unit_test(footers),
     };
