@@ -274,6 +274,16 @@ static void what_is_added_comes_after_what_was_there(void **state)
     jm_plan_free(plan);
 }
 
+static void add_unfolded(struct jm_text *out, const char *at, const char *end)
+{
+    for (; at < end; at++) {
+        if (strncmp(at, "\r\n ", 3) == 0)
+            at += 2;
+        else
+            jm_text_add_char(out, *at);
+    }
+}
+
 static void nobody_is_named(void **state)
 {
     (void)state;
@@ -284,12 +294,7 @@ static void nobody_is_named(void **state)
     struct jm_plan *plan = sample_make(add_participants);
     struct jm_text all = JM_TEXT_INIT, unfolded = JM_TEXT_INIT;
     write_all_feeds(&all, plan);
-    for (const char *at = all.bytes; *at; at++) {
-        if (strncmp(at, "\r\n ", 3) == 0)
-            at += 2;
-        else
-            jm_text_add_char(&unfolded, *at);
-    }
+    add_unfolded(&unfolded, all.bytes, all.bytes + all.length);
     for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
         if (strstr(jm_text_get(&unfolded), secrets[i]))
             fail_msg("a feed says \"%s\"", secrets[i]);
@@ -362,6 +367,94 @@ static void odd_hours_are_in_utc(void **state)
             fail_msg("%s is not in\n%s", lines[i], jm_text_get(&text));
     assert_null(strstr(jm_text_get(&text), "TZID:UTC"));
     jm_text_clear(&text);
+    jm_plan_free(plan);
+}
+
+/* Events by themselves at Rabat, and what their part of the feed must hold. */
+static const struct {
+    const char *name;
+    enum jm_event_kind kind;
+    enum jm_event_status status;
+    const char *starts, *ends;
+    int zone;
+    const char *holds, *lacks;
+} lone_events[] = {
+    {"a meeting", JM_MEETING, JM_CONFIRMED, "2023-05-05T12:00",
+     "2023-05-05T14:00", PARIS_TIME,
+     "TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n", "ALLDAY"},
+    {"a day of visits", JM_VISIT, JM_CONFIRMED, "2023-05-05", "2023-05-05",
+     PARIS_TIME,
+     "TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n"
+     "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE\r\n",
+     "TZID"},
+    {"a day of 25 hours", JM_VISIT, JM_CONFIRMED, "2023-10-29", "2023-10-29",
+     PARIS_TIME, "BUSYSTATUS:BUSY", "FREE"},
+    {"two days", JM_VISIT, JM_CONFIRMED, "2023-05-05", "2023-05-06", PARIS_TIME,
+     "TRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n", "OPAQUE"},
+    {"a night's journey", JM_TRANSFER, JM_CONFIRMED, "2023-05-05T20:00",
+     "2023-05-06T20:00", PARIS_TIME, "BUSYSTATUS:BUSY", "FREE"},
+    {"longer than a day", JM_TRANSFER, JM_CONFIRMED, "2023-05-05T20:00",
+     "2023-05-06T20:01", PARIS_TIME, "BUSYSTATUS:FREE", "OPAQUE"},
+    {"an option", JM_MEETING, JM_OPTION, "2023-05-05T12:00", "2023-05-05T14:00",
+     PARIS_TIME,
+     "STATUS:TENTATIVE\r\nTRANSP:OPAQUE\r\n"
+     "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE\r\n",
+     "FREE"},
+    {"an idea", JM_MEETING, JM_IDEA, "2023-05-05T12:00", "2023-05-05T14:00",
+     PARIS_TIME,
+     "STATUS:TENTATIVE\r\nTRANSP:TRANSPARENT\r\n"
+     "X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n",
+     "OPAQUE"},
+    {"cancelled", JM_MEETING, JM_CANCELLED, "2023-05-05T12:00",
+     "2023-05-05T14:00", PARIS_TIME,
+     "STATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n"
+     "X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n",
+     "OPAQUE"},
+    {"a stay of one day", JM_STAY, JM_CONFIRMED, "2023-05-05", "2023-05-05",
+     PARIS_TIME, "BUSYSTATUS:FREE", "OPAQUE"},
+    {"a night at the hotel", JM_LODGING, JM_CONFIRMED, "2023-05-05T22:00",
+     "2023-05-06T07:00", PARIS_TIME, "BUSYSTATUS:FREE", "OPAQUE"},
+    {"a deadline at five", JM_DEADLINE, JM_CONFIRMED, "2023-05-05T17:00",
+     "2023-05-05T17:00", PARIS_TIME, "BUSYSTATUS:FREE", "DTEND"},
+    {"two clocks", JM_MEETING, JM_CONFIRMED, "2023-05-05T12:00",
+     "2023-05-05T14:00", CASABLANCA_TIME, "Heure de Casablanca", "Séoul"},
+    {"two clocks that agree", JM_MEETING, JM_CONFIRMED, "2023-11-05T12:00",
+     "2023-11-05T14:00", CASABLANCA_TIME, "Heure de Casablanca", "Paris"},
+};
+#define LONE_EVENTS (sizeof lone_events / sizeof *lone_events)
+
+static void add_lone_events(struct jm_plan_maker *maker)
+{
+    for (size_t i = 0; i < LONE_EVENTS; i++) {
+        struct sample_event event = {
+            lone_events[i].kind,      lone_events[i].status,
+            JM_AUDIENCE_HOST,         lone_events[i].starts,
+            lone_events[i].ends,      lone_events[i].zone,
+            {"x", NULL, NULL},        .host = 1 + RABAT,
+            .cancelled = "2023-04-19"};
+        sample_add(maker, SAMPLE_EVENTS + (int)i, &event);
+    }
+}
+
+static void lone_events_are_as_they_should_be(void **state)
+{
+    (void)state;
+    struct jm_plan *plan = sample_make(add_lone_events);
+    struct jm_feed feed = sample_feed(JM_FEED_HOST, RABAT, JM_FR);
+    struct jm_text text = JM_TEXT_INIT, part = JM_TEXT_INIT;
+    write_feed(&text, plan, &feed, NULL);
+    for (size_t i = 0; i < LONE_EVENTS; i++) {
+        const char *uid = plan->texts[SAMPLE_EVENTS + i].uid;
+        const char *start = strstr(jm_text_get(&text), uid);
+        assert_non_null(start);
+        jm_text_reset(&part);
+        add_unfolded(&part, start, strstr(start, "END:VEVENT"));
+        if (!strstr(jm_text_get(&part), lone_events[i].holds) ||
+            strstr(jm_text_get(&part), lone_events[i].lacks))
+            fail_msg("%s:\n%s", lone_events[i].name, jm_text_get(&part));
+    }
+    jm_text_clear(&text);
+    jm_text_clear(&part);
     jm_plan_free(plan);
 }
 
@@ -612,6 +705,7 @@ int main(void)
         cmocka_unit_test(nobody_is_named),
         cmocka_unit_test(the_public_is_told_no_reason),
         cmocka_unit_test(odd_hours_are_in_utc),
+        cmocka_unit_test(lone_events_are_as_they_should_be),
         cmocka_unit_test(what_is_not_visible_changes_nothing),
         cmocka_unit_test(feeds_are_as_reviewed),
         cmocka_unit_test(what_is_over_the_limit_is_left_out),

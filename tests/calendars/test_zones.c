@@ -488,6 +488,8 @@ static void files_made_by_hand(void **state)
          2, 3600, 7200},
         {"summer all year", 1000000000, 3600, 7200, "AAA-1BBB-2,0/0,J365/25", 2,
          7200, 7200},
+        {"years that reach into each other", 1000000000, 3600, 7200,
+         "AAA-1BBB-2,J1/-100,J365/100", 2, 3600, 7200},
         {"more than a day", 1000000000, 3600, 26 * 3600, "", 0, 0, 0},
         {"less than a day", 1000000000, -25 * 3600, 0, "", 0, 0, 0},
         {"a footer of more than a day", 1000000000, 0, 3600, "AAA-27", 0, 0, 0},
@@ -500,6 +502,8 @@ static void files_made_by_hand(void **state)
                                   cases[i].second, cases[i].footer);
         bool read = jm_tzif_read(&shifts, bytes, length);
         struct jm_zone zone = {"x", shifts.all, shifts.count};
+        for (size_t j = 1; j < zone.count; j++)
+            assert_true(zone.shifts[j].at > zone.shifts[j - 1].at);
         if (read != (cases[i].count > 0) ||
             (read &&
              (zone.count < cases[i].count ||
