@@ -339,6 +339,38 @@ static const struct sample_event sample_events[SAMPLE_EVENTS] = {
 };
 /* clang-format on */
 
+/* ---- more, for plans that ask for it ---- */
+
+/* A meeting called off the day before. */
+static inline void sample_add_late_cancellation(struct jm_plan_maker *maker,
+                                                enum jm_audience audience)
+{
+    const struct sample_event event = {JM_MEETING,
+                                       JM_CANCELLED,
+                                       audience,
+                                       "2023-05-05T16:00",
+                                       "2023-05-05T17:00",
+                                       PARIS_TIME,
+                                       {"Annulée la veille", NULL, NULL},
+                                       .host = 1 + TOURS,
+                                       .cancelled = "2023-05-04T10:00",
+                                       .cancel_reason = "raison de santé"};
+    sample_add(maker, SAMPLE_EVENTS, &event);
+}
+
+static inline void sample_add_participants(struct jm_plan_maker *maker)
+{
+    static const struct jm_participant rows[] = {
+        {FAIR, JM_NONE, FROM_TOURS, JM_NONE, JM_NONE, JM_PART_ATTENDS},
+        {FORUM, JM_NONE, JM_NONE, JM_NONE, GURO, JM_PART_SPEAKS},
+        {FORUM, JM_NONE, JM_NONE, JM_NONE, PARIS_15, JM_PART_ATTENDS},
+        {SECURITY, JM_NONE, JM_NONE, JM_NONE, ISSY, JM_PART_ATTENDS},
+        {INVITATIONS, JM_NONE, FROM_SUWON, JM_NONE, PARIS, JM_PART_ATTENDS},
+        {PARIS_15_DAY, HEAD, JM_NONE, JM_NONE, JM_NONE, JM_PART_ATTENDS}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        jm_plan_add_participant(maker, &rows[i]);
+}
+
 /* The sample, with more done to it before it is sealed. */
 static struct jm_plan *sample_make(void (*more)(struct jm_plan_maker *maker))
 {
@@ -402,6 +434,14 @@ static struct jm_feed sample_feed(enum jm_feed_kind kind, uint32_t row,
                             .lang = lang,
                             .window = jm_feed_window(today),
                             .now = today * JM_DAY_SECONDS};
+}
+
+static inline void sample_write(struct jm_text *out, const struct jm_plan *plan,
+                                const struct jm_feed *feed,
+                                struct jm_feed_tally *tally)
+{
+    if (jm_feed_write(out, plan, feed, tally, NULL))
+        abort();
 }
 
 #endif
