@@ -1,5 +1,6 @@
 /* Zone files: RFC 9636 §3. */
 #include "tzif.h"
+#include "grow.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,16 +20,13 @@ void jm_shifts_clear(struct jm_shifts *shifts)
 
 static void append(struct jm_shifts *shifts, jm_utc at, int32_t offset)
 {
-    if (shifts->count == shifts->room) {
-        size_t room = shifts->room ? shifts->room * 2 : 64;
-        struct jm_shift *all = realloc(shifts->all, room * sizeof *all);
-        if (!all) {
-            shifts->failed = true;
-            return;
-        }
-        shifts->all = all;
-        shifts->room = room;
+    struct jm_shift *all =
+        jm_grown(shifts->all, shifts->count, &shifts->room, sizeof *all);
+    if (!all) {
+        shifts->failed = true;
+        return;
     }
+    shifts->all = all;
     shifts->all[shifts->count++] = (struct jm_shift){at, offset};
 }
 

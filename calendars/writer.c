@@ -1,6 +1,8 @@
 /* A whole feed: which events, in which order, and the calendar around them. */
 #include "writer.h"
+#include "grow.h"
 #include "vtimezone.h"
+#include <assert.h>
 #include <jumelage/sentence.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,14 +34,11 @@ static int compare_picks(const void *a, const void *b)
 
 static bool add_pick(struct picks *picks, struct pick pick)
 {
-    if (picks->count == picks->room) {
-        size_t room = picks->room ? picks->room * 2 : 64;
-        struct pick *all = realloc(picks->all, room * sizeof *all);
-        if (!all)
-            return false;
-        picks->all = all;
-        picks->room = room;
-    }
+    struct pick *all =
+        jm_grown(picks->all, picks->count, &picks->room, sizeof *all);
+    if (!all)
+        return false;
+    picks->all = all;
     picks->all[picks->count++] = pick;
     return true;
 }
@@ -280,6 +279,7 @@ enum jm_status jm_feed_write(struct jm_text *out, const struct jm_plan *plan,
         .plan = plan, .feed = feed, .ics = {.out = out}};
     struct picks picks = {NULL, 0, 0, 0};
     enum jm_status status = JM_OK;
+    assert(feed->kind == JM_FEED_PUBLIC || feed->row != JM_NONE);
     writer.zones = calloc(plan->n_zones + 1, sizeof *writer.zones);
     if (!writer.zones || !find_homes(&writer) ||
         !pick_events(&picks, plan, feed)) {

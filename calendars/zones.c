@@ -1,5 +1,6 @@
 /* The system's zones by name: the list is read once, a zone when it is first
  * asked for. */
+#include "grow.h"
 #include "tzif.h"
 #include "zoneinfo.h"
 #include <stdio.h>
@@ -56,14 +57,11 @@ static char *read_in_folder(const struct jm_zones *zones, const char *name,
 
 static bool add_entry(struct jm_zones *zones, const char *name, bool is_link)
 {
-    if (zones->count == zones->room) {
-        size_t room = zones->room ? zones->room * 2 : 512;
-        struct entry *entries = realloc(zones->entries, room * sizeof *entries);
-        if (!entries)
-            return false;
-        zones->entries = entries;
-        zones->room = room;
-    }
+    struct entry *entries =
+        jm_grown(zones->entries, zones->count, &zones->room, sizeof *entries);
+    if (!entries)
+        return false;
+    zones->entries = entries;
     zones->entries[zones->count++] =
         (struct entry){.name = name, .is_link = is_link};
     return true;
