@@ -13,7 +13,7 @@
  *     {host}    the collectivity it happens at      {other} a second one
  *     {a} {b}   titles of the first and second event
  *     {a.when} {b.when}   when they are: jm_sentence_when()
- *     {a.host} {b.host}   where they are
+ *     {a.host} {b.host}   where they are    {a.end}   where the first ends
  *     {all}     titles of all events, with their days
  *     {when}    the instants in conflict, in the host's zone
  *     {shared} {gap} {needed} {short} {early} {late}   lengths of time
