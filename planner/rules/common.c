@@ -9,7 +9,7 @@ uint32_t jm_rules_place(const struct jm_plan *plan, uint32_t event)
     return plan->venues[e->venue].collectivity;
 }
 
-static bool is_one_place(const struct jm_plan *plan, uint32_t a, uint32_t b)
+bool jm_rules_at_one_place(const struct jm_plan *plan, uint32_t a, uint32_t b)
 {
     uint32_t at_a = jm_rules_place(plan, a), at_b = jm_rules_place(plan, b);
     return at_a == at_b || jm_plan_is_inside(plan, at_a, at_b) ||
@@ -24,7 +24,7 @@ bool jm_rules_go_together(const struct jm_plan *plan, uint32_t a, uint32_t b)
         return true;
     if (x_stays || y_stays)
         return !(x_stays && y_stays);
-    return (x->all_day || y->all_day) && is_one_place(plan, a, b);
+    return (x->all_day || y->all_day) && jm_rules_at_one_place(plan, a, b);
 }
 
 uint32_t jm_rules_stay_of(const struct jm_plan *plan, uint32_t event)

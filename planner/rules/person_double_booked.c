@@ -16,13 +16,21 @@ static bool is_told_for_all(const struct jm_plan *plan, struct jm_pair pair)
     return a->delegation == b->delegation && share;
 }
 
+/* A member of two delegations that stay at one place is with both. */
+static bool stays_at_one_place(const struct jm_plan *plan, struct jm_pair pair)
+{
+    return plan->events[pair.a->event].kind == JM_STAY &&
+           plan->events[pair.b->event].kind == JM_STAY &&
+           jm_rules_at_one_place(plan, pair.a->event, pair.b->event);
+}
+
 static void check(struct jm_check *run, const struct jm_rule *rule,
                   struct jm_pair pair)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     if (pair.a->event == pair.b->event ||
         jm_rules_go_together(plan, pair.a->event, pair.b->event) ||
-        is_told_for_all(plan, pair))
+        stays_at_one_place(plan, pair) || is_told_for_all(plan, pair))
         return;
     jm_rules_emit_pair(run, rule, pair);
 }

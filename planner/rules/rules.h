@@ -28,6 +28,9 @@ bool jm_rules_stays_clash(const struct jm_plan *plan, uint32_t a, uint32_t b);
 /* Where an event is: its host, else its venue's collectivity. */
 uint32_t jm_rules_place(const struct jm_plan *plan, uint32_t event);
 
+/* Both are at one place, or one's place lies in the other's. */
+bool jm_rules_at_one_place(const struct jm_plan *plan, uint32_t a, uint32_t b);
+
 /* Minutes of a span, rounded up. */
 int64_t jm_rules_minutes(struct jm_span span);
 

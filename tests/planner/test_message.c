@@ -66,6 +66,16 @@ static bool has_french_space_before(const char *at, const char *start)
             (at - start >= 3 && memcmp(at - 3, "\u202f", 3) == 0));
 }
 
+/* The ? of {name?...}. */
+static bool is_operator(const char *at, const char *start)
+{
+    while (at > start &&
+           (strchr(".~", at[-1]) || (at[-1] >= '0' && at[-1] <= '9') ||
+            (at[-1] >= 'a' && at[-1] <= 'z')))
+        at--;
+    return at > start && at[-1] == '{';
+}
+
 /* French sets a no-break space before : ; ? ! and inside « ». Braces, times
  * (09:30) and addresses are not prose. */
 static void check_french(const char *name, const char *text)
@@ -73,7 +83,7 @@ static void check_french(const char *name, const char *text)
     for (const char *at = text; *at; at++) {
         bool closes = at[1] == ' ' || at[1] == '\0' || at[1] == '\n' ||
                       (at[1] == '}' && *at != '?');
-        if (strchr(";?!:", *at) && closes && at > text && at[-1] != '{')
+        if (strchr(";?!:", *at) && closes && !is_operator(at, text))
             CHECK(name, has_french_space_before(at, text));
         if (strncmp(at, "«", strlen("«")) == 0)
             CHECK(name, strncmp(at + 2, "\u00a0", 2) == 0);
