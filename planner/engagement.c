@@ -80,13 +80,44 @@ static void engage_hosts(struct deriving *d, uint32_t event)
         engage(d, JM_RESOURCE_HOST, host, e->span, event, JM_NONE);
 }
 
-/* A person of the delegation, for as long as they are with it. */
+/* Whether a member goes to an event of their delegation: it is on their track,
+ * and they are there by then. */
+static bool goes(const struct jm_event *e, const struct jm_member *m)
+{
+    return (e->track == JM_TRACK_ALL || e->track == m->track) &&
+           jm_span_overlaps(e->span, m->span);
+}
+
+static const struct jm_span always = {JM_UTC_MIN, JM_UTC_MAX};
+
+/* A head who is on no list of members goes where all go. */
+static bool is_head_alone(const struct jm_plan *plan,
+                          const struct jm_delegation *of)
+{
+    for (uint32_t i = 0; i < of->members; i++)
+        if (plan->members[of->first_member + i].person == of->head)
+            return false;
+    return of->head != JM_NONE;
+}
+
+static bool is_led(const struct jm_plan *plan, uint32_t event, uint32_t person,
+                   uint32_t delegation)
+{
+    const struct jm_event *e = &plan->events[event];
+    const struct jm_delegation *of = &plan->delegations[delegation];
+    for (uint32_t i = 0; i < of->members; i++) {
+        const struct jm_member *m = &plan->members[of->first_member + i];
+        if (m->person == person && goes(e, m))
+            return true;
+    }
+    return person == of->head && e->track == JM_TRACK_ALL &&
+           is_head_alone(plan, of);
+}
+
 static void engage_member(struct deriving *d, uint32_t event, uint32_t person,
                           struct jm_span with_it, uint32_t delegation)
 {
     struct jm_span span = d->plan->events[event].span;
-    if (!jm_span_overlaps(span, with_it))
-        return;
     if (span.from < span.until)
         span = jm_span_shared(span, with_it);
     engage(d, JM_RESOURCE_PERSON, person, span, event, delegation);
@@ -95,18 +126,15 @@ static void engage_member(struct deriving *d, uint32_t event, uint32_t person,
 static void engage_members(struct deriving *d, uint32_t event,
                            uint32_t delegation)
 {
+    const struct jm_event *e = &d->plan->events[event];
     const struct jm_delegation *of = &d->plan->delegations[delegation];
-    uint16_t track = d->plan->events[event].track;
-    bool has_head = of->head == JM_NONE;
     for (uint32_t i = 0; i < of->members; i++) {
         const struct jm_member *m = &d->plan->members[of->first_member + i];
-        has_head |= m->person == of->head;
-        if (track == JM_TRACK_ALL || track == m->track)
+        if (goes(e, m))
             engage_member(d, event, m->person, m->span, delegation);
     }
-    if (!has_head && track == JM_TRACK_ALL)
-        engage_member(d, event, of->head,
-                      (struct jm_span){JM_UTC_MIN, JM_UTC_MAX}, delegation);
+    if (e->track == JM_TRACK_ALL && is_head_alone(d->plan, of))
+        engage_member(d, event, of->head, always, delegation);
 }
 
 static void engage_delegation(struct deriving *d, uint32_t event,
@@ -117,18 +145,37 @@ static void engage_delegation(struct deriving *d, uint32_t event,
     engage_members(d, event, delegation);
 }
 
+/* Named, and led there by a delegation too: the delegation counts. */
+static bool is_led_by_any(const struct jm_plan *plan, uint32_t event,
+                          uint32_t person)
+{
+    const struct jm_event *e = &plan->events[event];
+    if (e->delegation != JM_NONE && is_led(plan, event, person, e->delegation))
+        return true;
+    for (uint32_t i = 0; i < e->participants; i++) {
+        uint32_t other =
+            plan->participants[e->first_participant + i].delegation;
+        if (other != JM_NONE && is_led(plan, event, person, other))
+            return true;
+    }
+    return false;
+}
+
 static void engage_participants(struct deriving *d, uint32_t event)
 {
     const struct jm_event *e = &d->plan->events[event];
     for (uint32_t i = 0; i < e->participants; i++) {
         const struct jm_participant *p =
             &d->plan->participants[e->first_participant + i];
-        if (p->person != JM_NONE)
-            engage(d, JM_RESOURCE_PERSON, p->person, e->span, event, JM_NONE);
-        else if (p->vehicle != JM_NONE)
+        if (p->person != JM_NONE) {
+            if (!is_led_by_any(d->plan, event, p->person))
+                engage(d, JM_RESOURCE_PERSON, p->person, e->span, event,
+                       JM_NONE);
+        } else if (p->vehicle != JM_NONE) {
             engage(d, JM_RESOURCE_VEHICLE, p->vehicle, e->span, event, JM_NONE);
-        else if (p->delegation != JM_NONE && p->delegation != e->delegation)
+        } else if (p->delegation != JM_NONE && p->delegation != e->delegation) {
             engage_delegation(d, event, p->delegation);
+        }
     }
 }
 

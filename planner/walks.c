@@ -172,8 +172,8 @@ static void close_run(struct sweep *s, size_t upto, jm_utc until)
     s->most = 0;
 }
 
-/* Lets go those that have left by `now`, earliest first; a run ends when the
- * count falls back to the capacity. */
+/* Lets go those that have left by `now`, earliest first. A run ends when the
+ * count falls back to the capacity; at `now` itself others may still come. */
 static void let_go(struct sweep *s, jm_utc now, size_t upto)
 {
     for (;;) {
@@ -187,7 +187,7 @@ static void let_go(struct sweep *s, jm_utc now, size_t upto)
             return;
         jm_utc left = s->claims[earliest].until;
         s->claims[earliest] = s->claims[--s->n_claims];
-        if (s->most && s->n_claims == s->capacity)
+        if (s->most && s->n_claims == s->capacity && left < now)
             close_run(s, upto, left);
     }
 }
@@ -226,11 +226,15 @@ static void sweep_resource(struct sweep *s)
     s->first = e->start[s->resource];
     for (size_t i = s->first; i < end; i++) {
         uint32_t who;
-        let_go(s, e->all[i].span.from, i);
-        if (s->n_claims == 0)
+        jm_utc now = e->all[i].span.from;
+        let_go(s, now, i);
+        if (s->n_claims == 0 && !s->most)
             s->first = i;
         if (claims(s->check, s->rule->crowd_kind, &e->all[i], &who))
             let_in(s, who, e->all[i].span);
+        bool all_are_in = i + 1 == end || e->all[i + 1].span.from > now;
+        if (all_are_in && s->most && s->n_claims <= s->capacity)
+            close_run(s, i + 1, now);
     }
     let_go(s, INT64_MAX, end);
 }

@@ -4,9 +4,13 @@
 uint32_t jm_rules_place(const struct jm_plan *plan, uint32_t event)
 {
     const struct jm_event *e = &plan->events[event];
-    if (e->host != JM_NONE || e->venue == JM_NONE)
-        return e->host;
-    return plan->venues[e->venue].collectivity;
+    return e->venue == JM_NONE ? e->host : plan->venues[e->venue].collectivity;
+}
+
+uint32_t jm_rules_host(const struct jm_plan *plan, uint32_t event)
+{
+    const struct jm_event *e = &plan->events[event];
+    return e->host == JM_NONE ? jm_rules_place(plan, event) : e->host;
 }
 
 bool jm_rules_at_one_place(const struct jm_plan *plan, uint32_t a, uint32_t b)
@@ -60,7 +64,7 @@ void jm_rules_emit_pair(struct jm_check *check, const struct jm_rule *rule,
     uint32_t events[2] = {pair.a->event, pair.b->event};
     struct jm_finding finding = {
         .span = jm_span_shared(pair.a->span, pair.b->span),
-        .host = jm_rules_place(jm_check_plan(check), pair.b->event),
+        .host = jm_rules_host(jm_check_plan(check), pair.b->event),
         .resource_kind = jm_engagements_kind(all, pair.a->resource),
         .resource = jm_engagements_row(all, pair.a->resource)};
     jm_engine_sort_events(jm_check_plan(check), events, 2);

@@ -43,7 +43,7 @@ static void tell(struct jm_check *run, const struct jm_rule *rule,
     int64_t early = (inside.from - e->span.from + 59) / 60;
     int64_t late = (e->span.until - inside.until + 59) / 60;
     finding->span = e->span;
-    finding->host = jm_rules_place(jm_check_plan(run), event);
+    finding->host = jm_rules_host(jm_check_plan(run), event);
     finding->facts[0].key = JM_FACT_EARLY_MINUTES;
     finding->facts[0].value = early > 0 ? early : 0;
     finding->facts[1].key = JM_FACT_LATE_MINUTES;

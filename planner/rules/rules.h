@@ -25,8 +25,11 @@ uint32_t jm_rules_stay_of(const struct jm_plan *plan, uint32_t event);
  * is told once, for the stays. */
 bool jm_rules_stays_clash(const struct jm_plan *plan, uint32_t a, uint32_t b);
 
-/* Where an event is: its host, else its venue's collectivity. */
+/* Where an event is: the collectivity of its venue, else its host. */
 uint32_t jm_rules_place(const struct jm_plan *plan, uint32_t event);
+
+/* Whose event it is: its host, else the collectivity of its venue. */
+uint32_t jm_rules_host(const struct jm_plan *plan, uint32_t event);
 
 /* Both are at one place, or one's place lies in the other's. */
 bool jm_rules_at_one_place(const struct jm_plan *plan, uint32_t a, uint32_t b);
