@@ -141,6 +141,9 @@ static void add_line(struct world *w, char *line)
     for (size_t i = 5; i < count; i++)
         set_key(w, &e, words[i]);
     assert_true(w->n_lines < COUNT(w->lines));
+    char title[64];
+    snprintf(title, sizeof title, "%s %zu", words[0], w->n_lines + 1);
+    e.title = title;
     w->lines[w->n_lines++] = draft_add(&w->draft, e);
 }
 
