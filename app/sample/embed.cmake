@@ -1,19 +1,20 @@
-# Writes OUT, a C file that holds the bytes of FILES: the sample season.
-file(WRITE ${OUT} "/* Made of app/sample/*.csv by app/sample/embed.cmake. */\n"
-     "#include \"sample.h\"\n\n")
+# Writes OUT.S and OUT.c, which hold the bytes of FILES: the sample season.
+set(code "/* Made of app/sample/*.csv by app/sample/embed.cmake. */\n\
+    .section .rodata\n")
+set(source "/* Made of app/sample/*.csv by app/sample/embed.cmake. */\n\
+#include \"sample.h\"\n#include <stddef.h>\n\n")
 set(table "")
 set(number 0)
 list(SORT FILES)
 foreach(file ${FILES})
   get_filename_component(name ${file} NAME)
-  file(READ ${file} bytes HEX)
-  string(LENGTH "${bytes}" digits)
-  math(EXPR length "${digits} / 2")
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
-  string(REGEX REPLACE "((\\\\x[0-9a-f][0-9a-f])(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?)" "\"\\1\"\n" bytes "${bytes}")
-  file(APPEND ${OUT} "static const char file_${number}[] =\n${bytes};\n")
-  string(APPEND table "    {\"${name}\", file_${number}, ${length}},\n")
+  file(SIZE ${file} length)
+  string(APPEND code "    .global jm_sample_${number}\njm_sample_${number}:\n\
+    .incbin \"${file}\"\n    .byte 0\n")
+  string(APPEND source "extern const char jm_sample_${number}[];\n")
+  string(APPEND table "    {\"${name}\", jm_sample_${number}, ${length}},\n")
   math(EXPR number "${number} + 1")
 endforeach()
-file(APPEND ${OUT} "\nconst struct jm_sample_file jm_sample_files[] = {\n"
+file(WRITE ${OUT}.S "${code}    .section .note.GNU-stack,\"\",@progbits\n")
+file(WRITE ${OUT}.c "${source}\nconst struct jm_sample_file jm_sample_files[] = {\n"
      "${table}    {NULL, NULL, 0}};\n")
