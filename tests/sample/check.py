@@ -156,34 +156,19 @@ def read_file(path):
 # --- one cell --------------------------------------------------------------
 
 
-def is_date(text):
-    try:
-        return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text)) and bool(
-            datetime.date.fromisoformat(text))
-    except ValueError:
-        return False
+def reads(read, pattern):
+    def does(text):
+        try:
+            return re.fullmatch(pattern, text) and read(text) is not None
+        except (ValueError, KeyError):  # KeyError: no such zone
+            return False
+    return does
 
 
-def is_wall(text):
-    try:
-        return bool(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", text)) and bool(
-            datetime.datetime.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def is_number(text):
-    try:
-        return math.isfinite(float(text))
-    except ValueError:
-        return False
-
-
-def is_zone(text):
-    try:
-        return bool(zoneinfo.ZoneInfo(text))
-    except (ValueError, zoneinfo.ZoneInfoNotFoundError):
-        return False
+is_date = reads(datetime.date.fromisoformat, r"\d{4}-\d\d-\d\d")
+is_wall = reads(datetime.datetime.fromisoformat, r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+is_number = reads(float, r"-?\d+(\.\d+)?")
+is_zone = reads(zoneinfo.ZoneInfo, r"[A-Za-z_]+(/[A-Za-z_]+)*")
 
 
 def is_text(text):
