@@ -1,4 +1,4 @@
-/* Writes the workbooks that check.py, check.mjs and print.sh look at, and
+/* Writes the workbooks that check.py, check.mjs and print.py look at, and
  * beside each a text file that says what must be in it.
  *
  *     demo DIRECTORY
@@ -10,40 +10,62 @@
 #include <jumelage/workbook.h>
 #include <sys/stat.h>
 
+/* What must not be found anywhere in a workbook for guests. */
+static const char *const secrets[] = {
+    "Code de la porte 4471", "Point interne du protocole",
+    "Relancer le traiteur",  "Publier sur LinkedIn",
+    "Délégation de Gumi",    "Visite réservée à Gumi",
+    "chambre simple",        NULL};
+
 static const struct sample {
     const char *name;
     enum demo plan;
     enum jm_lang first, second;
     int days;
-} samples[] = {{"suwon-fr-ko", DEMO_SUWON, JM_FR, JM_KO, 5},
-               {"suwon-en-ko", DEMO_SUWON, JM_EN, JM_KO, 5},
-               {"suwon-fr-en", DEMO_SUWON, JM_FR, JM_EN, 5},
-               {"suwon-ko-fr", DEMO_SUWON, JM_KO, JM_FR, 5},
-               {"small-fr-ko", DEMO_SMALL, JM_FR, JM_KO, 1},
-               {"large-fr-ko", DEMO_LARGE, JM_FR, JM_KO, 10},
-               {"hostile-fr-ko", DEMO_HOSTILE, JM_FR, JM_KO, 3}};
+    bool one_page; /* for each day, however much happens on it */
+} samples[] = {{"suwon-fr-ko", DEMO_SUWON, JM_FR, JM_KO, 5, true},
+               {"suwon-en-ko", DEMO_SUWON, JM_EN, JM_KO, 5, true},
+               {"suwon-fr-en", DEMO_SUWON, JM_FR, JM_EN, 5, true},
+               {"suwon-ko-fr", DEMO_SUWON, JM_KO, JM_FR, 5, true},
+               {"small-fr-ko", DEMO_SMALL, JM_FR, JM_KO, 1, true},
+               {"large-fr-ko", DEMO_LARGE, JM_FR, JM_KO, 10, false},
+               {"hostile-fr-ko", DEMO_HOSTILE, JM_FR, JM_KO, 3, false}};
 
-/* Lines of "key<TAB>value". */
+/* What guests see of the plan's events, in the order of the plan. */
+static bool is_shown(const struct jm_event *event)
+{
+    return event->delegation == 0 && event->kind != JM_POST &&
+           event->kind != JM_STAY && event->audience != JM_AUDIENCE_PROTOCOL;
+}
+
+/* Lines of "key<TAB>value". A title with bytes that are no text is not written
+ * as it is. */
 static int describe(const char *path, const struct sample *sample,
                     const struct jm_plan *plan)
 {
+    uint32_t hours = 2 * plan->n_flights;
     FILE *file = fopen(path, "w");
     if (!file)
         return 1;
+    fprintf(file, "first\t%s\n", jm_lang_tag(sample->first));
     fprintf(file, "days\t%d\n", sample->days);
+    fprintf(file, "one_page\t%s\n", sample->one_page ? "yes" : "no");
     fprintf(file, "members\t%u\n", plan->delegations[0].members);
     fprintf(file, "programme\t%s\n",
             jm_message_template(JM_SAY_SHEET_PROGRAMME, sample->first));
     fprintf(file, "delegation\t%s\n",
             jm_message_template(JM_SAY_SHEET_MEMBERS, sample->first));
-    for (uint32_t i = 0; i < plan->n_events; i++)
-        if (plan->events[i].delegation == 0 &&
-            plan->events[i].audience != JM_AUDIENCE_PROTOCOL &&
-            plan->events[i].kind != JM_POST && plan->events[i].kind != JM_STAY)
-            fprintf(file, "title\t%s\n",
-                    jm_event_title(plan, i, sample->first));
-    for (size_t i = 0; demo_secrets[i]; i++)
-        fprintf(file, "secret\t%s\n", demo_secrets[i]);
+    for (uint32_t i = 0; i < plan->n_events; i++) {
+        const char *title = jm_event_title(plan, i, sample->first);
+        if (!is_shown(&plan->events[i]))
+            continue;
+        hours += !plan->events[i].all_day;
+        if (jm_text_is_clean(title, strlen(title)))
+            fprintf(file, "title\t%s\n", title);
+    }
+    fprintf(file, "hours\t%u\n", hours);
+    for (size_t i = 0; secrets[i]; i++)
+        fprintf(file, "secret\t%s\n", secrets[i]);
     return fclose(file);
 }
 

@@ -17,13 +17,6 @@ enum demo {
     DEMO_EMPTY    /* a stay, and no event with hours */
 };
 
-/* What must not be found anywhere in a workbook for guests. */
-static const char *const demo_secrets[] = {
-    "Code de la porte 4471", "Point interne du protocole",
-    "Relancer le traiteur",  "Publier sur LinkedIn",
-    "Délégation de Gumi",    "Visite réservée à Gumi",
-    "chambre simple",        NULL};
-
 /* Summer time in France from 2023-03-26 to 2023-10-29; none in Korea. */
 static const struct jm_shift demo_paris_shifts[] = {
     {INT64_MIN, 3600}, {1679792400, 7200}, {1698541200, 3600}};
