@@ -139,6 +139,9 @@ static void add_event(struct gathering *g, uint32_t index)
                                 .zone = event->zone,
                                 .track = event->track,
                                 .cancelled = event->status == JM_CANCELLED};
+    if (event->host != JM_NONE)
+        row.is_remote =
+            g->plan->collectivities[event->host].zone != event->zone;
     if (is_frame(g->plan, index)) {
         add_index(g, &g->agenda->stays, &g->agenda->n_stays, index);
         return;
@@ -196,6 +199,13 @@ static int compare_rows(const void *a, const void *b)
     return by ? by : order(x->index, y->index);
 }
 
+/* The delegation is there, and not on its way. */
+static bool is_stop(const struct jm_plan *plan, const struct jm_agenda_row *row)
+{
+    return row->kind == JM_AGENDA_EVENT && !row->cancelled && !row->is_remote &&
+           plan->events[row->index].kind != JM_TRANSFER;
+}
+
 /* A night counts wherever the day has something; a fair of ten days counts when
  * the delegation stops at its place. */
 static bool has_reason(const struct gathering *g,
@@ -203,12 +213,9 @@ static bool has_reason(const struct gathering *g,
                        const struct jm_agenda_row *day, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        bool is_stop = day[i].kind == JM_AGENDA_EVENT && !day[i].cancelled &&
-                       g->plan->events[day[i].index].kind != JM_TRANSFER;
-        if (day[i].background)
-            continue;
-        if (row->slot == JM_AGENDA_NIGHT ||
-            (is_stop && day[i].place == row->place))
+        if (!day[i].background &&
+            (row->slot == JM_AGENDA_NIGHT ||
+             (is_stop(g->plan, &day[i]) && day[i].place == row->place)))
             return true;
     }
     return false;
@@ -254,12 +261,9 @@ static void find_hosts(struct gathering *g)
     for (size_t i = 0; i < agenda->n_stays; i++)
         if (g->plan->events[agenda->stays[i]].status != JM_CANCELLED)
             add_host(g, g->plan->events[agenda->stays[i]].host);
-    for (size_t i = 0; i < agenda->count; i++) {
-        const struct jm_agenda_row *row = &agenda->rows[i];
-        if (row->kind == JM_AGENDA_EVENT && !row->cancelled &&
-            g->plan->events[row->index].kind != JM_TRANSFER)
-            add_host(g, row->place);
-    }
+    for (size_t i = 0; i < agenda->count; i++)
+        if (is_stop(g->plan, &agenda->rows[i]))
+            add_host(g, agenda->rows[i].place);
     for (size_t i = 0; i < agenda->n_hosts && agenda->away == JM_NONE; i++)
         if (agenda->home != JM_NONE &&
             g->plan->collectivities[agenda->hosts[i]].zone !=

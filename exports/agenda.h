@@ -30,6 +30,7 @@ struct jm_agenda_row {
     uint16_t track;
     bool cancelled;
     bool goes_on;    /* it began on an earlier day */
+    bool is_remote;  /* by other clocks than those of its place: a call */
     bool background; /* makes no page of its own */
     bool dropped;    /* while gathering: to be left out */
 };

@@ -196,6 +196,11 @@ const char *jm_book_both(struct jm_book *book, struct jm_twin twin)
     return jm_book_keep(book, &text);
 }
 
+const char *jm_book_label(struct jm_book *book, enum jm_message message)
+{
+    return jm_book_both(book, jm_book_say_twin(book, message, NULL, NULL));
+}
+
 /* "_x0041_" is how a workbook writes "A" (ECMA-376 part 1, 22.9.2.19): where it
  * was typed as such, its underscore is written that way. */
 static bool is_escape(const char *at)
@@ -218,7 +223,7 @@ static uint32_t written(uint32_t code)
 
 static void cut(struct jm_text *text, size_t length)
 {
-    if (text->failed)
+    if (text->failed || !text->bytes)
         return;
     text->length = length;
     text->bytes[length] = '\0';

@@ -102,6 +102,8 @@ struct jm_twin jm_book_hosts(struct jm_book *book, const uint32_t *hosts,
                              size_t count);
 /* "Suwon · 수원": both on one line, the second if there is one. */
 const char *jm_book_both(struct jm_book *book, struct jm_twin twin);
+/* The same for a message without arguments. */
+const char *jm_book_label(struct jm_book *book, enum jm_message message);
 
 /* What Excel takes: valid UTF-8 without control characters but newlines, no
  * _x0041_ that it would read as a character, at most `most` UTF-16 units, cut

@@ -152,9 +152,7 @@ static struct jm_twin other_time(const struct entry *entry)
     if (agenda->home == JM_NONE || agenda->away == JM_NONE ||
         entry->row->slot != JM_AGENDA_HOURS)
         return nothing;
-    bool elsewhere = entry->row->place != JM_NONE &&
-                     places[entry->row->place].zone != entry->row->zone;
-    if (entry->event && !elsewhere)
+    if (entry->event && !entry->row->is_remote)
         return nothing;
     uint32_t other = entry->row->zone == places[agenda->home].zone
                          ? agenda->away
@@ -343,27 +341,21 @@ static void fill_logistics(const struct entry *entry, struct jm_row *row)
 {
     struct jm_cell *cell = &row->cells[JM_COLUMN_LOGISTICS];
     struct jm_book *book = entry->book;
+    if (!entry->event)
+        return;
     if (entry->row->cancelled) {
-        struct jm_pen reason = {9, JM_INK_RED, .bold = false};
-        jm_cell_add(
-            book, cell,
-            jm_book_both(
-                book, jm_book_say_twin(book, JM_SAY_CANCELLED_ROW, NULL, NULL)),
-            red_pen);
-        jm_cell_add(book, cell,
-                    entry->text->cancel_reason ? entry->text->cancel_reason
-                                               : "",
-                    reason);
+        struct jm_pen plain = {9, JM_INK_RED, .bold = false};
+        const char *reason = entry->text->cancel_reason;
+        jm_cell_add(book, cell, jm_book_label(book, JM_SAY_CANCELLED_ROW),
+                    red_pen);
+        jm_cell_add(book, cell, reason ? reason : "", plain);
     } else if (is_open(entry)) {
         cell->box.fill = JM_INK_AMBER_FILL;
-        jm_cell_add(book, cell,
-                    jm_book_both(book, jm_book_say_twin(book, JM_SAY_TO_CONFIRM,
-                                                        NULL, NULL)),
+        jm_cell_add(book, cell, jm_book_label(book, JM_SAY_TO_CONFIRM),
                     amber_pen);
     }
-    if (entry->event)
-        jm_cell_add_twin(book, cell, logistics_of(entry),
-                         pen_for(entry, small_pen), pen_for(entry, small_pen));
+    jm_cell_add_twin(book, cell, logistics_of(entry), pen_for(entry, small_pen),
+                     pen_for(entry, small_pen));
 }
 
 void jm_entry_fill(struct jm_book *book, struct jm_row *row,

@@ -20,11 +20,8 @@ static void write_kind(struct jm_sheet *sheet, unsigned left)
     row.cells[0].columns = left;
     row.cells[left].columns = sheet->columns - left;
     row.cells[left].box.align = JM_ALIGN_RIGHT;
-    jm_cell_add(
-        book, &row.cells[0],
-        jm_book_both(
-            book, jm_book_say_twin(book, JM_SAY_PROGRAMME_TITLE, NULL, NULL)),
-        kind);
+    jm_cell_add(book, &row.cells[0],
+                jm_book_label(book, JM_SAY_PROGRAMME_TITLE), kind);
     jm_cell_add(book, &row.cells[left], jm_book_both(book, version), note);
     jm_sheet_write(sheet, &row);
 }
@@ -61,9 +58,7 @@ static void write_fact(struct jm_sheet *sheet, enum jm_message label,
     row.cells[JM_COLUMN_ACTIVITY].box.indent = true;
     row.cells[JM_COLUMN_SECOND].box.indent = true;
     jm_cell_add(sheet->book, &row.cells[JM_COLUMN_START],
-                jm_book_both(sheet->book,
-                             jm_book_say_twin(sheet->book, label, NULL, NULL)),
-                grey);
+                jm_book_label(sheet->book, label), grey);
     jm_cell_add(sheet->book, &row.cells[JM_COLUMN_ACTIVITY], value.first, bold);
     row.cells[JM_COLUMN_SECOND].columns = 4;
     jm_cell_add(sheet->book, &row.cells[JM_COLUMN_SECOND], value.second, plain);

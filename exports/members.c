@@ -22,7 +22,7 @@ enum {
 
 static const double widths[COLUMNS] = {6.5, 9, 15, 15, 14, 27, 24, 26, 15, 23};
 /* The same for nine columns, when nobody's presence needs a word. */
-static const double wide[COLUMNS] = {7, 9.5, 16, 16, 15, 31, 28, 29, 23, 0};
+static const double wide[COLUMNS] = {7, 9.5, 15, 15, 15, 32, 30, 29, 20, 0};
 
 static const struct jm_header headers[COLUMNS] = {
     {JM_SAY_COLUMN_RANK, JM_HEADER_BOTH},

@@ -56,7 +56,7 @@ static bool find_places(struct day *day, const struct jm_plan *plan)
     for (int cancelled = 0; cancelled < 2 && !day->n_places; cancelled++)
         for (size_t i = day->first; i < day->end; i++) {
             const struct jm_agenda_row *row = &day->agenda->rows[i];
-            if ((int)row->cancelled != cancelled)
+            if ((int)row->cancelled != cancelled || row->is_remote)
                 continue;
             add_place(day, plan, row->place);
             if (row->kind == JM_AGENDA_EVENT)
@@ -171,10 +171,7 @@ static void write_open_days(struct jm_sheet *sheet, jm_day first, jm_day last)
                 date_title(book, book->how->second, first, last), second);
     right->columns = 3;
     right->box.align = JM_ALIGN_RIGHT;
-    jm_cell_add(book, right,
-                jm_book_both(book, jm_book_say_twin(book, JM_SAY_PROGRAMME_OPEN,
-                                                    NULL, NULL)),
-                note);
+    jm_cell_add(book, right, jm_book_label(book, JM_SAY_PROGRAMME_OPEN), note);
     if (!jm_sheet_fits(sheet, jm_sheet_height(sheet, &row)))
         jm_sheet_break(sheet);
     jm_sheet_write(sheet, &row);

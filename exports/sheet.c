@@ -34,7 +34,7 @@ static void set_paper(struct jm_sheet *sheet)
     if (scale > 100)
         scale = 100;
     double height = PAPER_HEIGHT - (TOP + BOTTOM) * INCH;
-    sheet->capacity = 0.97 * height * 100 / scale;
+    sheet->capacity = 0.95 * height * 100 / scale;
     worksheet_set_landscape(sheet->at);
     worksheet_set_paper(sheet->at, 9);
     worksheet_set_margins(sheet->at, SIDE, SIDE, TOP, BOTTOM);
@@ -97,8 +97,7 @@ static void set_header(struct jm_sheet *sheet)
 {
     struct jm_book *book = sheet->book;
     struct jm_text text = JM_TEXT_INIT;
-    const char *title = jm_book_both(
-        book, jm_book_say_twin(book, JM_SAY_PROGRAMME_TITLE, NULL, NULL));
+    const char *title = jm_book_label(book, JM_SAY_PROGRAMME_TITLE);
     const char *who = delegation_and_dates(book);
     add_section(book, &text, "&L", true, title, 60);
     add_section(book, &text, "&R", false, who, fit_doubled(who, 120));

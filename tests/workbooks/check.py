@@ -119,6 +119,9 @@ def check_programme(sheet, expected):
               if row[3].value]
     for title in expected.get('title', []):
         assert any(title in text for text in titles), title
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    for wanted in expected.get('text', []):
+        assert any(wanted in text for text in texts), wanted
     days = int(expected['days'][0])
     assert len(sheet.row_breaks.brk) >= days - 1
     if expected['one_page'][0] == 'yes':

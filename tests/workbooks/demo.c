@@ -22,14 +22,39 @@ static const struct sample {
     enum demo plan;
     enum jm_lang first, second;
     int days;
-    bool one_page; /* for each day, however much happens on it */
-} samples[] = {{"suwon-fr-ko", DEMO_SUWON, JM_FR, JM_KO, 5, true},
-               {"suwon-en-ko", DEMO_SUWON, JM_EN, JM_KO, 5, true},
-               {"suwon-fr-en", DEMO_SUWON, JM_FR, JM_EN, 5, true},
-               {"suwon-ko-fr", DEMO_SUWON, JM_KO, JM_FR, 5, true},
-               {"small-fr-ko", DEMO_SMALL, JM_FR, JM_KO, 1, true},
-               {"large-fr-ko", DEMO_LARGE, JM_FR, JM_KO, 10, false},
-               {"hostile-fr-ko", DEMO_HOSTILE, JM_FR, JM_KO, 3, false}};
+    bool one_page;        /* for each day, however much happens on it */
+    const char *texts[6]; /* that cells hold */
+} samples[] = {
+    {"suwon-fr-ko",
+     DEMO_SUWON,
+     JM_FR,
+     JM_KO,
+     5,
+     true,
+     {"Tours : 04:20", "Suwon : 01:20 (ven. 5 mai)", "Suwon : 17:00",
+      "Heures locales ; Suwon = Tours + 7 h", "À confirmer · 추후 확정",
+      "Annulé · 취소"}},
+    {"suwon-en-ko",
+     DEMO_SUWON,
+     JM_EN,
+     JM_KO,
+     5,
+     true,
+     {"Tours: 04:20", "Suwon: 01:20 (Fri 5 May)",
+      "Local times; Suwon = Tours + 7 h", "Train",
+      "To be confirmed · 추후 확정", "Cancelled · 취소"}},
+    {"suwon-fr-en", DEMO_SUWON, JM_FR, JM_EN, 5, true, {NULL}},
+    {"suwon-ko-fr",
+     DEMO_SUWON,
+     JM_KO,
+     JM_FR,
+     5,
+     true,
+     {"투르 04:20", "수원 01:20(5. 5.(금))", "현지 시각, 수원 = 투르 + 7시간",
+      "취소 · Annulé", "추후 확정 · À confirmer", NULL}},
+    {"small-fr-ko", DEMO_SMALL, JM_FR, JM_KO, 1, true, {NULL}},
+    {"large-fr-ko", DEMO_LARGE, JM_FR, JM_KO, 10, false, {NULL}},
+    {"hostile-fr-ko", DEMO_HOSTILE, JM_FR, JM_KO, 3, false, {NULL}}};
 
 /* What guests see of the plan's events, in the order of the plan. */
 static bool is_shown(const struct jm_event *event)
@@ -63,6 +88,8 @@ static int describe(const char *path, const struct sample *sample,
         if (jm_text_is_clean(title, strlen(title)))
             fprintf(file, "title\t%s\n", title);
     }
+    for (size_t i = 0; i < 6 && sample->texts[i]; i++)
+        fprintf(file, "text\t%s\n", sample->texts[i]);
     fprintf(file, "hours\t%u\n", hours);
     for (size_t i = 0; secrets[i]; i++)
         fprintf(file, "secret\t%s\n", secrets[i]);

@@ -77,7 +77,7 @@ static void demo_add_places(struct jm_plan_maker *maker)
 static uint32_t demo_add_event(struct jm_plan_maker *maker,
                                const struct demo_event *e, uint32_t delegation)
 {
-    bool korean = demo_is_korean(e->place);
+    bool korean = demo_is_korean(e->place) && e->mark != CALL;
     jm_day day = 0;
     struct jm_event row = {.span = {demo_utc(e->from, korean, false),
                                     demo_utc(e->until, korean, true)},
@@ -96,7 +96,7 @@ static uint32_t demo_add_event(struct jm_plan_maker *maker,
                            .status = (uint8_t)e->status,
                            .audience = JM_AUDIENCE_HOST,
                            .all_day = !jm_day_parse(e->from, &day),
-                           .to_confirm = e->to_confirm};
+                           .to_confirm = e->mark == TO_CONFIRM};
     struct jm_event_text text = {
         .title = {e->fr, e->en, e->ko},
         .contacts = {e->who, NULL, e->who_ko},
@@ -128,7 +128,7 @@ static void demo_add_secrets(struct jm_plan_maker *maker, uint32_t delegation,
                                 NULL,
                                 NULL,
                                 NULL,
-                                false};
+                                PLAIN};
     demo_add_event(maker, &hidden, other);
     hidden.kind = JM_POST;
     hidden.fr = "Publier sur LinkedIn";
