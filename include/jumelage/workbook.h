@@ -20,11 +20,14 @@ struct jm_workbook {
  * Programme (a day per page) and Délégation (its members in their order).
  * Cancelled events are struck out in red, what is to be confirmed is amber and
  * says so. Events for protocol staff only, deadlines and posts are left out, as
- * is every field that has no column: descriptions, rooms, organisations. `path` is the very file written (the caller gives a temporary name
- * and renames it): on failure it is removed. JM_INVALID when the delegation has
- * no event with hours, JM_REFUSED when there is no writing at `path`, JM_FAILED
- * when writing broke off. JM_OK is not yet a whole file: a full temporary
- * folder goes unnoticed by libxlsxwriter, so verify it (archive.h). */
+ * is every field that has no column: descriptions, rooms, organisations.
+ *
+ * `path` is the very file written (the caller gives a temporary name and
+ * renames it): on failure it is removed. JM_INVALID when the delegation has no
+ * event with hours, JM_REFUSED when `path` cannot be written to, JM_FAILED when
+ * writing broke off. After JM_OK the file may still be cut short, for
+ * libxlsxwriter does not notice that its temporary folder is full: verify it
+ * (archive.h) before it is renamed. */
 enum jm_status jm_workbook_itinerary(const char *path,
                                      const struct jm_plan *plan,
                                      uint32_t delegation,
