@@ -68,12 +68,14 @@ static const char *end_format(struct jm_book *book, jm_day days_later)
     return jm_book_keep(book, &format);
 }
 
-/* Minutes below an hour. */
+/* Minutes below an hour; Korean says no minutes for full hours. */
 static const char *length_format(const struct jm_book *book, int64_t seconds)
 {
     bool korean = book->how->first == JM_KO;
     if (seconds < 3600)
         return korean ? "[m]\"분\"" : "[m]\"\u00a0min\"";
+    if (korean && seconds % 3600 == 0)
+        return "[h]\"시간\"";
     return korean ? "[h]\"시간\" mm\"분\"" : "[h]\"\u00a0h\u00a0\"mm";
 }
 
