@@ -66,25 +66,31 @@ static const char *article_of(const char *city)
     return "de ";
 }
 
-static const char *city_of(struct jm_feed_writer *writer, uint32_t zone)
+/* Whose clock it is, as the message says it. */
+static const char *clock_of(struct jm_feed_writer *writer, uint32_t zone)
 {
-    struct jm_text *city = &writer->zones[zone].city;
-    if (!city->length)
-        jm_city_add(city, lang_of(writer), writer->plan->zones[zone].name);
-    return jm_text_get(city);
+    struct jm_text *clock = &writer->zones[zone].clock;
+    if (clock->length)
+        return jm_text_get(clock);
+    struct jm_text city = JM_TEXT_INIT;
+    jm_city_add(&city, lang_of(writer), writer->plan->zones[zone].name);
+    if (lang_of(writer) == JM_FR)
+        jm_text_add(clock, article_of(jm_text_get(&city)));
+    jm_text_add(clock, jm_text_get(&city));
+    jm_text_clear(&city);
+    return jm_text_get(clock);
 }
 
 static void add_clock(struct jm_text *out, struct jm_feed_writer *writer,
                       struct jm_span span, uint32_t zone)
 {
     enum jm_lang lang = lang_of(writer);
-    const char *city = city_of(writer, zone);
     struct jm_text *when = &writer->part;
     jm_text_reset(when);
-    jm_sentence_when_at(when, lang, &writer->plan->zones[zone], span);
+    jm_words_span(when, lang, &writer->plan->zones[zone], span);
     new_line(out);
-    jm_say(out, lang, JM_SAY_FEED_CLOCK, city, jm_text_get(when),
-           article_of(city), NULL);
+    jm_say(out, lang, JM_SAY_FEED_CLOCK, clock_of(writer, zone),
+           jm_text_get(when), NULL);
 }
 
 /* The zone of the other side: the one that this event concerns, else the one

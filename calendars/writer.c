@@ -265,15 +265,15 @@ static void write_within(struct jm_feed_writer *writer, struct picks *picks)
 static void clear_writer(struct jm_feed_writer *writer)
 {
     for (uint32_t i = 0; writer->zones && i < writer->plan->n_zones; i++)
-        jm_text_clear(&writer->zones[i].city);
+        jm_text_clear(&writer->zones[i].clock);
     free(writer->zones);
     jm_text_clear(&writer->text);
     jm_text_clear(&writer->part);
 }
 
 enum jm_status jm_feed_write(struct jm_text *out, const struct jm_plan *plan,
-                             const struct jm_feed *feed,
-                             struct jm_feed_tally *tally, struct jm_error *err)
+                             const struct jm_feed *feed, int *events,
+                             struct jm_error *err)
 {
     struct jm_feed_writer writer = {
         .plan = plan, .feed = feed, .ics = {.out = out}};
@@ -289,9 +289,8 @@ enum jm_status jm_feed_write(struct jm_text *out, const struct jm_plan *plan,
     write_within(&writer, &picks);
     if (out->failed || writer.text.failed || writer.part.failed)
         status = jm_fail_memory(err);
-    else if (tally)
-        *tally = (struct jm_feed_tally){(uint32_t)picks.count,
-                                        (uint32_t)picks.left_out};
+    else if (events)
+        *events = (int)picks.count;
 out:
     free(picks.all);
     clear_writer(&writer);

@@ -12,7 +12,7 @@ struct jm_zone_use {
     bool has_rule;  /* its clocks can be told in a VTIMEZONE */
     bool is_named;  /* some event needs that VTIMEZONE */
     struct jm_posix_zone rule;
-    struct jm_text city; /* in the feed's language, once it was asked for */
+    struct jm_text clock; /* whose clock: "de Paris", once it was asked for */
 };
 
 struct jm_feed_writer {

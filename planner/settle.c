@@ -191,12 +191,24 @@ static bool is_after(const struct jm_value *a, const struct jm_value *b)
     return false;
 }
 
+/* Two days: the last one ends where the day after it begins, so instants alone
+ * do not tell that it is the day before the first. */
+static bool are_days_reversed(const struct jm_value *a,
+                              const struct jm_value *b)
+{
+    return a->type == JM_STRING && b->type == JM_STRING &&
+           !strchr(a->string, 'T') && !strchr(b->string, 'T') &&
+           strcmp(a->string, b->string) > 0;
+}
+
 static enum jm_status check_order(const struct settling *s)
 {
+    const struct jm_value *values = s->row->values;
     for (size_t i = 0; i < sizeof ordered / sizeof *ordered; i++) {
         const struct ordered *o = &ordered[i];
         if (o->noun == s->row->noun->id &&
-            is_after(&s->row->values[o->by_first], &s->row->values[o->by_last]))
+            (is_after(&values[o->by_first], &values[o->by_last]) ||
+             are_days_reversed(&values[o->first], &values[o->last])))
             return fail_between(s, JM_SAY_END_BEFORE_START, o->last, o->first);
     }
     return JM_OK;

@@ -54,7 +54,7 @@ struct jm_engagement {
     uint16_t track; /* the event's track for delegations; JM_TRACK_ALL */
 };
 
-/* All engagements of a plan, sorted by (resource, from, until, event). */
+/* All engagements of a plan, sorted by (resource, from, event). */
 struct jm_engagements {
     struct jm_engagement *all;
     size_t count;

@@ -40,19 +40,14 @@ struct jm_span jm_feed_window(jm_day today);
 bool jm_feed_holds(const struct jm_plan *plan, const struct jm_feed *feed,
                    uint32_t event);
 
-/* What was written. A feed over its limits leaves out events, those longest
- * past first, then those furthest ahead, and says so in its description. */
-struct jm_feed_tally {
-    uint32_t events; /* of the plan, in the feed */
-    uint32_t left_out;
-};
-
 /* Adds the whole VCALENDAR to `out`: the same bytes for the same plan and feed.
  * Events need their texts. Always at least one VEVENT: a feed without events
  * holds one, long past, that says so (some clients refuse an empty calendar).
- * `tally` may be NULL. */
+ * A feed over its limits leaves out events, those longest past first, then
+ * those furthest ahead, and says in its description how many. *events, which
+ * may be NULL, counts the plan's events in it. */
 enum jm_status jm_feed_write(struct jm_text *out, const struct jm_plan *plan,
-                             const struct jm_feed *feed,
-                             struct jm_feed_tally *tally, struct jm_error *err);
+                             const struct jm_feed *feed, int *events,
+                             struct jm_error *err);
 
 #endif

@@ -3,6 +3,7 @@
 #define JUMELAGE_FINDING_H
 
 #include <jumelage/engagement.h>
+#include <jumelage/message.h>
 #include <jumelage/plan.h>
 #include <jumelage/span.h>
 #include <stdint.h>
@@ -41,8 +42,9 @@ struct jm_finding {
     struct jm_span span; /* the instants in conflict */
     uint32_t host;       /* index, or JM_NONE */
     enum jm_resource_kind resource_kind;
-    uint32_t resource;      /* row of the resource, or JM_NONE when none */
-    const uint32_t *events; /* in the finding set's arena; first comes first */
+    uint32_t resource;        /* row of the resource, or JM_NONE when none */
+    enum jm_message sentence; /* where it is not the rule's own, else 0 */
+    const uint32_t *events;   /* in the arena, in the order the rule gave */
     uint32_t n_events;
     uint32_t n_facts;
     struct {

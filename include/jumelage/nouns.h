@@ -191,7 +191,7 @@ enum jm_status jm_row_settle(struct jm_row *row, jm_zone_lookup *zones,
                              void *data, struct jm_remark *remarks, int room,
                              int *count, struct jm_error *err);
 
-/* True for what may stand as an id: 1 to 100 characters of a-z A-Z 0-9 . _ -
+/* True for what may stand as an id: 1 to 200 characters of a-z A-Z 0-9 . _ -
  * (made ids also hold "/"). */
 bool jm_id_is_valid(const char *id);
 

@@ -269,4 +269,7 @@ struct jm_journey {
 struct jm_journey jm_plan_journey(const struct jm_plan *, uint32_t origin,
                                   uint32_t destination);
 
+/* The least minutes between two points of one place, at 40 km/h. */
+int32_t jm_plan_minutes_within(const float from[3], const float to[3]);
+
 #endif

@@ -79,7 +79,7 @@ int64_t jm_check_parameter(const struct jm_check *check,
 
 /* Gives a finding: the caller fills span, host, resource, facts; the engine
  * sets rule, severity (settings, one step milder when an event is an option or
- * an idea), fingerprint and digest, and copies the events, first by start. A
+ * an idea), fingerprint and digest, and copies the events in the order given. A
  * finding whose severity comes out as ignore is dropped. */
 void jm_emit(struct jm_check *check, const struct jm_rule *rule,
              const struct jm_finding *finding, const uint32_t *events,

@@ -13,7 +13,7 @@
  *     {host}    the collectivity it happens at      {other} a second one
  *     {a} {b}   titles of the first and second event
  *     {a.when} {b.when}   when they are: jm_sentence_when()
- *     {a.host} {b.host}   where they are
+ *     {a.host} {b.host}   where they are    {a.end}   where the first ends
  *     {all}     titles of all events, with their days
  *     {when}    the instants in conflict, in the host's zone
  *     {shared} {gap} {needed} {short} {early} {late}   lengths of time
@@ -23,19 +23,14 @@ void jm_sentence(struct jm_text *out, enum jm_lang lang,
 
 /* When an event is: days for an all-day event, else day and hours in its own
  * zone and, where another zone of the plan is concerned (the delegation comes
- * from there), the hours there too: "vendredi 5 mai 2023, 12 h-14 h (19 h-21 h
- * à Suwon)". */
+ * from there), the hours there too: "vendredi 5 mai 2023, 12 h – 14 h, soit 19 h –
+ * 21 h à Suwon". */
 void jm_sentence_when(struct jm_text *out, enum jm_lang lang,
                       const struct jm_plan *plan, uint32_t event);
 
 /* The hours only, as above. */
 void jm_sentence_hours(struct jm_text *out, enum jm_lang lang,
                        const struct jm_plan *plan, uint32_t event);
-
-/* When a span is by the clocks of one zone, and nothing of another: "vendredi 5
- * mai 2023, 12 h-14 h". */
-void jm_sentence_when_at(struct jm_text *out, enum jm_lang lang,
-                         const struct jm_zone *zone, struct jm_span span);
 
 /* The zone of the other side for an event: that of its delegation's origin if
  * it differs from the event's own, that of its host if the event is abroad;

@@ -30,6 +30,16 @@ void jm_words_clock(struct jm_text *out, enum jm_lang lang, int32_t seconds);
  * on: "2 jours", "3 jours 6 h". */
 void jm_words_length(struct jm_text *out, enum jm_lang lang, int64_t seconds);
 
+/* A span as the clocks of a zone show it: days where it covers whole days, else
+ * day and hours, or both days with their hour. A span of no length is one
+ * instant. */
+void jm_words_span(struct jm_text *out, enum jm_lang lang,
+                   const struct jm_zone *zone, struct jm_span span);
+
+/* Only the hours of a span: "9 h 30 – 11 h". */
+void jm_words_hours(struct jm_text *out, enum jm_lang lang,
+                    const struct jm_zone *zone, struct jm_span span);
+
 /* The month's name: "mars", "March", "3월". month is 1 to 12. */
 const char *jm_words_month(enum jm_lang lang, int month);
 /* "lundi", "Monday", "월요일". weekday is 0 (Monday) to 6. */

@@ -51,27 +51,6 @@ uint32_t jm_sentence_other_zone(const struct jm_plan *plan, uint32_t event,
     return JM_NONE;
 }
 
-/* "9 h 30 – 11 h", as the clocks of one zone show it; a single hour for an
- * event of no length. */
-static void add_hours(struct jm_text *out, enum jm_lang lang,
-                      const struct jm_zone *zone, struct jm_span span)
-{
-    struct jm_text from = JM_TEXT_INIT, until = JM_TEXT_INIT;
-    jm_wall starts = jm_zone_wall(zone, span.from);
-    jm_wall ends = jm_zone_wall(zone, span.until);
-    jm_wall midnight = (jm_wall)jm_wall_day(starts) * JM_DAY_SECONDS;
-    jm_words_clock(&from, lang, (int32_t)(starts - midnight));
-    midnight = (jm_wall)jm_wall_day(ends) * JM_DAY_SECONDS;
-    jm_words_clock(&until, lang, (int32_t)(ends - midnight));
-    if (span.from == span.until)
-        jm_text_add(out, jm_text_get(&from));
-    else
-        jm_say(out, lang, JM_SAY_HOURS_RANGE, jm_text_get(&from),
-               jm_text_get(&until), NULL);
-    jm_text_clear(&from);
-    jm_text_clear(&until);
-}
-
 /* The hours on the other side, with the day where it is another one there. */
 static void add_hours_elsewhere(struct jm_text *out, enum jm_lang lang,
                                 const struct jm_plan *plan, uint32_t event,
@@ -81,7 +60,7 @@ static void add_hours_elsewhere(struct jm_text *out, enum jm_lang lang,
     const struct jm_zone *there = &plan->zones[zone];
     jm_day day = jm_zone_day(there, e->span.from);
     struct jm_text hours = JM_TEXT_INIT, dated = JM_TEXT_INIT;
-    add_hours(&hours, lang, there, e->span);
+    jm_words_hours(&hours, lang, there, e->span);
     if (day != jm_zone_day(&plan->zones[e->zone], e->span.from)) {
         struct jm_text date = JM_TEXT_INIT;
         jm_words_day_short(&date, lang, day);
@@ -106,7 +85,7 @@ void jm_sentence_hours(struct jm_text *out, enum jm_lang lang,
     uint32_t place = JM_NONE;
     uint32_t zone = jm_sentence_other_zone(plan, event, &place);
     struct jm_text here = JM_TEXT_INIT, there = JM_TEXT_INIT;
-    add_hours(&here, lang, &plan->zones[e->zone], e->span);
+    jm_words_hours(&here, lang, &plan->zones[e->zone], e->span);
     if (zone == JM_NONE) {
         jm_text_add(out, jm_text_get(&here));
     } else {
@@ -118,72 +97,23 @@ void jm_sentence_hours(struct jm_text *out, enum jm_lang lang,
     jm_text_clear(&there);
 }
 
-/* A span that ends at midnight does not touch the next day. */
-static jm_day last_day(const struct jm_zone *zone, struct jm_span span)
-{
-    return jm_zone_day(zone,
-                       span.until > span.from ? span.until - 1 : span.from);
-}
-
-/* An event with hours that ends on a later day: both days with their hour. */
-static void add_long_span(struct jm_text *out, enum jm_lang lang,
-                          const struct jm_zone *zone, struct jm_span span)
-{
-    struct jm_text ends[2] = {JM_TEXT_INIT, JM_TEXT_INIT};
-    jm_utc instants[2] = {span.from, span.until};
-    for (int i = 0; i < 2; i++) {
-        struct jm_text day = JM_TEXT_INIT, clock = JM_TEXT_INIT;
-        jm_wall wall = jm_zone_wall(zone, instants[i]);
-        jm_words_day(&day, lang, jm_wall_day(wall));
-        jm_words_clock(
-            &clock, lang,
-            (int32_t)(wall - (jm_wall)jm_wall_day(wall) * JM_DAY_SECONDS));
-        jm_say(&ends[i], lang, JM_SAY_DAY_HOURS, jm_text_get(&day),
-               jm_text_get(&clock), NULL);
-        jm_text_clear(&day);
-        jm_text_clear(&clock);
-    }
-    jm_say(out, lang, JM_SAY_FROM_UNTIL, jm_text_get(&ends[0]),
-           jm_text_get(&ends[1]), NULL);
-    jm_text_clear(&ends[0]);
-    jm_text_clear(&ends[1]);
-}
-
-void jm_sentence_when_at(struct jm_text *out, enum jm_lang lang,
-                         const struct jm_zone *zone, struct jm_span span)
-{
-    jm_day first = jm_zone_day(zone, span.from);
-    if (first != last_day(zone, span)) {
-        add_long_span(out, lang, zone, span);
-        return;
-    }
-    struct jm_text day = JM_TEXT_INIT, hours = JM_TEXT_INIT;
-    jm_words_day(&day, lang, first);
-    add_hours(&hours, lang, zone, span);
-    jm_say(out, lang, JM_SAY_DAY_HOURS, jm_text_get(&day), jm_text_get(&hours),
-           NULL);
-    jm_text_clear(&day);
-    jm_text_clear(&hours);
-}
-
 void jm_sentence_when(struct jm_text *out, enum jm_lang lang,
                       const struct jm_plan *plan, uint32_t event)
 {
     const struct jm_event *e = &plan->events[event];
     const struct jm_zone *zone = &plan->zones[e->zone];
     jm_day first = jm_zone_day(zone, e->span.from);
-    jm_day last = last_day(zone, e->span);
-    if (e->all_day) {
-        jm_words_days(out, lang, first, last);
-    } else if (first != last) {
-        add_long_span(out, lang, zone, e->span);
-    } else {
-        struct jm_text day = JM_TEXT_INIT, hours = JM_TEXT_INIT;
-        jm_words_day(&day, lang, first);
-        jm_sentence_hours(&hours, lang, plan, event);
-        jm_say(out, lang, JM_SAY_DAY_HOURS, jm_text_get(&day),
-               jm_text_get(&hours), NULL);
-        jm_text_clear(&day);
-        jm_text_clear(&hours);
+    jm_utc last =
+        e->span.until > e->span.from ? e->span.until - 1 : e->span.from;
+    if (e->all_day || first != jm_zone_day(zone, last)) {
+        jm_words_span(out, lang, zone, e->span);
+        return;
     }
+    struct jm_text day = JM_TEXT_INIT, hours = JM_TEXT_INIT;
+    jm_words_day(&day, lang, first);
+    jm_sentence_hours(&hours, lang, plan, event);
+    jm_say(out, lang, JM_SAY_DAY_HOURS, jm_text_get(&day), jm_text_get(&hours),
+           NULL);
+    jm_text_clear(&day);
+    jm_text_clear(&hours);
 }

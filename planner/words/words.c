@@ -145,6 +145,64 @@ void jm_words_clock(struct jm_text *out, enum jm_lang lang, int32_t seconds)
         jm_text_addf(out, "%d" NBSP "h", hour);
 }
 
+/* Seconds since midnight. */
+static int32_t clock_of(jm_wall wall)
+{
+    return (int32_t)(wall - (jm_wall)jm_wall_day(wall) * JM_DAY_SECONDS);
+}
+
+void jm_words_hours(struct jm_text *out, enum jm_lang lang,
+                    const struct jm_zone *zone, struct jm_span span)
+{
+    struct jm_text from = JM_TEXT_INIT, until = JM_TEXT_INIT;
+    jm_words_clock(&from, lang, clock_of(jm_zone_wall(zone, span.from)));
+    jm_words_clock(&until, lang, clock_of(jm_zone_wall(zone, span.until)));
+    if (span.from == span.until)
+        jm_text_add(out, jm_text_get(&from));
+    else
+        jm_say(out, lang, JM_SAY_HOURS_RANGE, jm_text_get(&from),
+               jm_text_get(&until), NULL);
+    jm_text_clear(&from);
+    jm_text_clear(&until);
+}
+
+/* "mardi 17 mars 2026, 9 h" */
+static void add_instant(struct jm_text *out, enum jm_lang lang, jm_wall wall)
+{
+    struct jm_text day = JM_TEXT_INIT, clock = JM_TEXT_INIT;
+    jm_words_day(&day, lang, jm_wall_day(wall));
+    jm_words_clock(&clock, lang, clock_of(wall));
+    jm_say(out, lang, JM_SAY_DAY_HOURS, jm_text_get(&day), jm_text_get(&clock),
+           NULL);
+    jm_text_clear(&day);
+    jm_text_clear(&clock);
+}
+
+void jm_words_span(struct jm_text *out, enum jm_lang lang,
+                   const struct jm_zone *zone, struct jm_span span)
+{
+    jm_wall from = jm_zone_wall(zone, span.from);
+    jm_wall until = jm_zone_wall(zone, span.until);
+    jm_day first = jm_wall_day(from);
+    jm_day last = jm_wall_day(until > from ? until - 1 : from);
+    struct jm_text one = JM_TEXT_INIT, two = JM_TEXT_INIT;
+    if (until > from && clock_of(from) == 0 && clock_of(until) == 0) {
+        jm_words_days(out, lang, first, last);
+    } else if (first == last) {
+        jm_words_day(&one, lang, first);
+        jm_words_hours(&two, lang, zone, span);
+        jm_say(out, lang, JM_SAY_DAY_HOURS, jm_text_get(&one),
+               jm_text_get(&two), NULL);
+    } else {
+        add_instant(&one, lang, from);
+        add_instant(&two, lang, until);
+        jm_say(out, lang, JM_SAY_FROM_UNTIL, jm_text_get(&one),
+               jm_text_get(&two), NULL);
+    }
+    jm_text_clear(&one);
+    jm_text_clear(&two);
+}
+
 /* "2 jours", "1 h 30", "45 min". */
 static void add_length_part(struct jm_text *out, enum jm_lang lang,
                             int64_t amount, const char *const units[JM_LANGS])

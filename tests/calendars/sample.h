@@ -437,10 +437,9 @@ static struct jm_feed sample_feed(enum jm_feed_kind kind, uint32_t row,
 }
 
 static inline void sample_write(struct jm_text *out, const struct jm_plan *plan,
-                                const struct jm_feed *feed,
-                                struct jm_feed_tally *tally)
+                                const struct jm_feed *feed, int *events)
 {
-    if (jm_feed_write(out, plan, feed, tally, NULL))
+    if (jm_feed_write(out, plan, feed, events, NULL))
         abort();
 }
 

@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "golden.h"
+
 /* ---- what a feed is made of ---- */
 
 /* All feeds in all languages, one after the other. */
@@ -279,24 +281,6 @@ static void what_is_not_visible_changes_nothing(void **state)
 
 /* ---- as a person reads it: golden files ---- */
 
-static void compare_golden(const char *name, const struct jm_text *text)
-{
-    char path[512], bytes[32768];
-    const char *here = __FILE__;
-    int folder = (int)(strlen(here) - strlen("calendars/test_feed.c"));
-    snprintf(path, sizeof path, "%.*sgolden/%s", folder, here, name);
-    bool write = getenv("JM_WRITE_GOLDEN") != NULL;
-    FILE *file = fopen(path, write ? "wb" : "rb");
-    if (!file)
-        fail_msg("%s cannot be opened", path);
-    size_t length = write ? fwrite(text->bytes, 1, text->length, file)
-                          : fread(bytes, 1, sizeof bytes, file);
-    assert_int_equal(fclose(file), 0);
-    if (length != text->length ||
-        (!write && memcmp(bytes, text->bytes, length) != 0))
-        fail_msg("%s differs; JM_WRITE_GOLDEN=1 writes it anew", name);
-}
-
 static void feeds_are_as_reviewed(void **state)
 {
     (void)state;
@@ -320,13 +304,13 @@ static void feeds_are_as_reviewed(void **state)
         feed.most_bytes = cases[i].most_bytes;
         jm_text_reset(&text);
         sample_write(&text, plan, &feed, NULL);
-        compare_golden(cases[i].name, &text);
+        golden_check(cases[i].name, text.bytes, text.length);
     }
     struct jm_feed empty = sample_feed(JM_FEED_HOST, GURO, JM_FR);
     empty.window.until = empty.window.from + 1;
     jm_text_reset(&text);
     sample_write(&text, plan, &empty, NULL);
-    compare_golden("feed-empty-fr.ics", &text);
+    golden_check("feed-empty-fr.ics", text.bytes, text.length);
     jm_text_clear(&text);
     jm_plan_free(plan);
 }

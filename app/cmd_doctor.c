@@ -1,0 +1,112 @@
+/* doctor: is the plan whole, and what does the program stand on. */
+#include "commands.h"
+#include "json.h"
+#include <inttypes.h>
+#include <jumelage/rule.h>
+
+struct examining {
+    struct jm_app *app;
+    int faults;
+    json_t *list; /* with --json */
+};
+
+static void tell_fault(void *data, enum jm_message message,
+                       const char *const *args, size_t count)
+{
+    struct examining *e = data;
+    struct jm_text line = JM_TEXT_INIT;
+    e->faults++;
+    jm_say_args(&line, e->app->lang, message, args, count);
+    if (e->list)
+        json_array_append_new(e->list, json_string(jm_text_get(&line)));
+    else
+        fprintf(e->app->world->out, "  ✗ %s\n", jm_text_get(&line));
+    jm_text_clear(&line);
+}
+
+static json_t *count_rows(struct jm_app *app)
+{
+    json_t *counts = json_object();
+    for (int n = 0; n < JM_NOUNS; n++) {
+        const struct jm_noun *noun = jm_noun((enum jm_noun_id)n);
+        jm_json_set(counts, noun->plural,
+                    json_integer(jm_store_count(app->store, noun)));
+    }
+    return counts;
+}
+
+static void print_rows(struct jm_app *app)
+{
+    for (int n = 0; n < JM_NOUNS; n++) {
+        const struct jm_noun *noun = jm_noun((enum jm_noun_id)n);
+        int64_t rows = jm_store_count(app->store, noun);
+        if (rows > 0)
+            fprintf(app->world->out, "  %8" PRId64 "  %s\n", rows,
+                    noun->plural);
+    }
+}
+
+static void print_facts(const struct jm_app *app,
+                        const struct jm_store_facts *facts)
+{
+    char version[16], changes[24], bytes[24];
+    snprintf(version, sizeof version, "%d", facts->version);
+    snprintf(changes, sizeof changes, "%" PRId64, facts->changes);
+    snprintf(bytes, sizeof bytes, "%" PRId64, facts->bytes / 1024);
+    jm_app_say(app, JM_SAY_DOCTOR_PLAN, app->plan_path, version, changes, bytes,
+               facts->sqlite, JM_VERSION, NULL);
+}
+
+/* Loading and checking is the best examination of what rows say together. */
+static enum jm_status try_check(struct jm_app *app, struct examining *e)
+{
+    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
+    struct jm_findings findings = JM_FINDINGS_INIT;
+    struct jm_plan *plan = NULL;
+    enum jm_status status = jm_app_load(app, &plan);
+    if (!status)
+        status = jm_check_run(&findings, plan, &scope, &app->err);
+    jm_findings_clear(&findings);
+    jm_plan_free(plan);
+    if (status != JM_INVALID)
+        return status;
+    const char *args[JM_ERROR_ARGS];
+    for (int i = 0; i < JM_ERROR_ARGS; i++)
+        args[i] = app->err.args[i];
+    tell_fault(e, app->err.message, args, JM_ERROR_ARGS);
+    jm_error_clear(&app->err);
+    return JM_OK;
+}
+
+int jm_run_doctor(struct jm_app *app)
+{
+    struct jm_store_facts facts;
+    struct examining e = {.app = app, .list = app->json ? json_array() : NULL};
+    if (app->args.count)
+        return jm_app_usage(app, JM_SAY_WORD_TOO_MANY, app->args.words[0],
+                            NULL);
+    enum jm_status status = jm_app_open(app, JM_STORE_READ);
+    if (!status)
+        status = jm_store_describe(app->store, &facts, &app->err);
+    if (!status && !app->json) {
+        print_facts(app, &facts);
+        print_rows(app);
+    }
+    if (!status)
+        status = jm_store_examine(app->store, tell_fault, &e, &app->err);
+    if (!status)
+        status = try_check(app, &e);
+    if (!status && app->json)
+        jm_json_print(app,
+                      json_pack("{s:s,s:i,s:I,s:o,s:O}", "plan", app->plan_path,
+                                "version", facts.version, "changes",
+                                (json_int_t)facts.changes, "rows",
+                                count_rows(app), "faults", e.list));
+    else if (!status)
+        jm_app_say(app, e.faults ? JM_SAY_DOCTOR_ILL : JM_SAY_DOCTOR_WELL,
+                   NULL);
+    json_decref(e.list);
+    if (status)
+        return jm_app_fail(app);
+    return e.faults ? JM_EXIT_INVALID : JM_EXIT_FINE;
+}

@@ -1,0 +1,55 @@
+/* init: a new plan, empty or with the sample season in it. */
+#include "commands.h"
+#include "json.h"
+#include "sample.h"
+#include <stdio.h>
+#include <unistd.h>
+
+const struct jm_option jm_init_options[] = {
+    {"sample", 0, NULL, JM_SAY_OPTION_SAMPLE}, {NULL, 0, NULL, JM_SAY_NOTHING}};
+
+static void tell_done(const struct jm_app *app, int64_t rows)
+{
+    char count[24];
+    snprintf(count, sizeof count, "%lld", (long long)rows);
+    if (app->json)
+        jm_json_print(app, json_pack("{s:s,s:I}", "plan", app->plan_path,
+                                     "rows", (json_int_t)rows));
+    else if (rows)
+        jm_app_say(app, JM_SAY_INIT_SAMPLE, app->plan_path, count, NULL);
+    else
+        jm_app_say(app, JM_SAY_INIT_EMPTY, app->plan_path, NULL);
+}
+
+/* What a failed load leaves is no plan: it goes, its companions too. */
+static void remove_plan(struct jm_app *app)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    jm_store_free(app->store);
+    app->store = NULL;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct jm_text path = JM_TEXT_INIT;
+        jm_text_addf(&path, "%s%s", app->plan_path, ends[i]);
+        unlink(jm_text_get(&path));
+        jm_text_clear(&path);
+    }
+}
+
+int jm_run_init(struct jm_app *app)
+{
+    int64_t rows = 0;
+    if (app->args.count)
+        return jm_app_usage(app, JM_SAY_WORD_TOO_MANY, app->args.words[0],
+                            NULL);
+    enum jm_status status =
+        jm_store_create(&app->store, app->plan_path, &app->err);
+    if (!status && jm_app_option(app, "sample")) {
+        status = jm_sample_load(app, &rows);
+        if (status)
+            remove_plan(app);
+    }
+    if (status)
+        return jm_app_fail(app);
+    tell_done(app, rows);
+    return JM_EXIT_FINE;
+}

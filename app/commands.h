@@ -1,0 +1,25 @@
+/* What the commands' files give each other. */
+#ifndef JM_APP_COMMANDS_H
+#define JM_APP_COMMANDS_H
+
+#include "app.h"
+#include "door.h"
+#include <jansson.h>
+#include <jumelage/finding.h>
+
+jm_run jm_run_init, jm_run_add, jm_run_show, jm_run_list, jm_run_edit,
+    jm_run_cancel, jm_run_check, jm_run_export, jm_run_log, jm_run_undo,
+    jm_run_doctor, jm_run_help;
+
+extern const struct jm_option jm_init_options[], jm_add_options[],
+    jm_show_options[], jm_list_options[], jm_edit_options[],
+    jm_cancel_options[], jm_check_options[], jm_export_options[],
+    jm_log_options[], jm_undo_options[], jm_help_options[];
+
+/* One finding, as check tells it. */
+void jm_check_print(const struct jm_app *app, const struct jm_plan *plan,
+                    const struct jm_finding *finding);
+json_t *jm_check_json(const struct jm_app *app, const struct jm_plan *plan,
+                      const struct jm_finding *finding);
+
+#endif

@@ -1,0 +1,111 @@
+/* What the program tells the person, and how a run ends. */
+#include "app.h"
+#include "json.h"
+#include <stdarg.h>
+#include <string.h>
+
+static void say_list(const struct jm_app *app, FILE *to,
+                     enum jm_message message, va_list list)
+{
+    const char *args[JM_SAY_ARGS];
+    size_t count = 0;
+    struct jm_text line = JM_TEXT_INIT;
+    for (const char *arg;
+         count < JM_SAY_ARGS && (arg = va_arg(list, const char *)) != NULL;)
+        args[count++] = arg;
+    jm_say_args(&line, app->lang, message, args, count);
+    fprintf(to, "%s\n", jm_text_get(&line));
+    jm_text_clear(&line);
+}
+
+void jm_app_say(const struct jm_app *app, enum jm_message message, ...)
+{
+    va_list list;
+    va_start(list, message);
+    say_list(app, app->world->out, message, list);
+    va_end(list);
+}
+
+void jm_app_remark(const struct jm_app *app, enum jm_message message, ...)
+{
+    va_list list;
+    va_start(list, message);
+    say_list(app, app->world->err, message, list);
+    va_end(list);
+}
+
+int jm_app_usage(const struct jm_app *app, enum jm_message message, ...)
+{
+    va_list list;
+    fputs("jumelage: ", app->world->err);
+    va_start(list, message);
+    say_list(app, app->world->err, message, list);
+    va_end(list);
+    if (app->command)
+        jm_app_remark(app, JM_SAY_MORE_COMMAND, app->command->name, NULL);
+    else
+        jm_app_remark(app, JM_SAY_MORE, NULL);
+    return JM_EXIT_USAGE;
+}
+
+int jm_app_exit(enum jm_status status)
+{
+    switch (status) {
+    case JM_OK:
+    case JM_END:
+        return JM_EXIT_FINE;
+    case JM_NOT_FOUND:
+        return JM_EXIT_NOT_FOUND;
+    case JM_INVALID:
+        return JM_EXIT_INVALID;
+    case JM_REFUSED:
+        return JM_EXIT_REFUSED;
+    case JM_FAILED:
+        break;
+    }
+    return JM_EXIT_INTERNAL;
+}
+
+int jm_app_fail(struct jm_app *app)
+{
+    int code = jm_app_exit(app->err.status);
+    struct jm_text line = JM_TEXT_INIT;
+    jm_error_say(&app->err, app->lang, &line);
+    fprintf(app->world->err, "jumelage: %s\n", jm_text_get(&line));
+    if (code == JM_EXIT_INTERNAL && app->err.cause[0])
+        fprintf(app->world->err, "jumelage: (%s)\n", app->err.cause);
+    if (app->json)
+        jm_json_print(app, json_pack("{s:{s:s,s:s,s:s,s:i}}", "error", "name",
+                                     jm_message_name(app->err.message), "place",
+                                     app->err.place, "message",
+                                     jm_text_get(&line), "exit", code));
+    jm_text_clear(&line);
+    return code;
+}
+
+/* ---- suggestions ---- */
+
+void jm_nearest_begin(struct jm_nearest *nearest, const char *word)
+{
+    nearest->word = word;
+    nearest->best[0] = '\0';
+    nearest->distance = UINT32_MAX;
+}
+
+void jm_nearest_offer(void *data, const char *candidate)
+{
+    struct jm_nearest *nearest = data;
+    unsigned distance = jm_text_distance(nearest->word, candidate);
+    if (distance >= nearest->distance)
+        return;
+    nearest->distance = distance;
+    jm_text_copy(nearest->best, sizeof nearest->best, candidate);
+}
+
+/* Up to a third of the letters may be wrong. */
+const char *jm_nearest_get(const struct jm_nearest *nearest)
+{
+    size_t length = strlen(nearest->word);
+    size_t most = length < 4 ? 1 : length / 3;
+    return nearest->distance <= most ? nearest->best : "";
+}

@@ -1,0 +1,75 @@
+#include "engine.h"
+#include "rules.h"
+
+uint32_t jm_rules_place(const struct jm_plan *plan, uint32_t event)
+{
+    const struct jm_event *e = &plan->events[event];
+    return e->venue == JM_NONE ? e->host : plan->venues[e->venue].collectivity;
+}
+
+uint32_t jm_rules_host(const struct jm_plan *plan, uint32_t event)
+{
+    const struct jm_event *e = &plan->events[event];
+    return e->host == JM_NONE ? jm_rules_place(plan, event) : e->host;
+}
+
+bool jm_rules_at_one_place(const struct jm_plan *plan, uint32_t a, uint32_t b)
+{
+    uint32_t at_a = jm_rules_place(plan, a), at_b = jm_rules_place(plan, b);
+    return at_a == at_b || jm_plan_is_inside(plan, at_a, at_b) ||
+           jm_plan_is_inside(plan, at_b, at_a);
+}
+
+bool jm_rules_go_together(const struct jm_plan *plan, uint32_t a, uint32_t b)
+{
+    const struct jm_event *x = &plan->events[a], *y = &plan->events[b];
+    bool x_stays = x->kind == JM_STAY, y_stays = y->kind == JM_STAY;
+    if (jm_plan_is_ancestor(plan, a, b) || jm_plan_is_ancestor(plan, b, a))
+        return true;
+    if (x_stays || y_stays)
+        return !(x_stays && y_stays);
+    return (x->all_day || y->all_day) && jm_rules_at_one_place(plan, a, b);
+}
+
+uint32_t jm_rules_stay_of(const struct jm_plan *plan, uint32_t event)
+{
+    uint32_t at = plan->events[event].parent;
+    while (at != JM_NONE && plan->events[at].kind != JM_STAY)
+        at = plan->events[at].parent;
+    return at;
+}
+
+bool jm_rules_stays_clash(const struct jm_plan *plan, uint32_t a, uint32_t b)
+{
+    uint32_t stay_a = jm_rules_stay_of(plan, a);
+    uint32_t stay_b = jm_rules_stay_of(plan, b);
+    if (stay_a == JM_NONE || stay_b == JM_NONE || stay_a == stay_b)
+        return false;
+    const struct jm_event *x = &plan->events[stay_a];
+    const struct jm_event *y = &plan->events[stay_b];
+    return x->delegation == y->delegation && x->status != JM_CANCELLED &&
+           y->status != JM_CANCELLED && jm_span_overlaps(x->span, y->span) &&
+           !jm_rules_go_together(plan, stay_a, stay_b);
+}
+
+int64_t jm_rules_minutes(struct jm_span span)
+{
+    return (span.until - span.from + 59) / 60;
+}
+
+void jm_rules_emit_pair(struct jm_check *check, const struct jm_rule *rule,
+                        struct jm_pair pair)
+{
+    const struct jm_engagements *all = jm_check_engagements(check);
+    uint32_t events[2] = {pair.a->event, pair.b->event};
+    struct jm_finding finding = {
+        .span = jm_span_shared(pair.a->span, pair.b->span),
+        .host = jm_rules_host(jm_check_plan(check), pair.b->event),
+        .resource_kind = jm_engagements_kind(all, pair.a->resource),
+        .resource = jm_engagements_row(all, pair.a->resource)};
+    jm_engine_sort_events(jm_check_plan(check), events, 2);
+    finding.facts[0].key = JM_FACT_SHARED_MINUTES;
+    finding.facts[0].value = jm_rules_minutes(finding.span);
+    finding.n_facts = 1;
+    jm_emit(check, rule, &finding, events, 2);
+}

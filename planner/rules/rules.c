@@ -1,0 +1,22 @@
+/* The table of rules. The engine knows none of them by name. */
+#include "rules.h"
+#include <stddef.h>
+#include <string.h>
+
+const struct jm_rule *const jm_rules[] = {&jm_rule_delegation_double_booked,
+                                          &jm_rule_person_double_booked,
+                                          &jm_rule_venue_double_booked,
+                                          &jm_rule_host_over_capacity,
+                                          &jm_rule_travel_impossible,
+                                          &jm_rule_outside_stay,
+                                          &jm_rule_forum_without_occasion,
+                                          &jm_rule_partner_overlap,
+                                          NULL};
+
+const struct jm_rule *jm_rule_find(const char *id)
+{
+    for (const struct jm_rule *const *rule = jm_rules; *rule; rule++)
+        if (strcmp((*rule)->id, id) == 0)
+            return *rule;
+    return NULL;
+}

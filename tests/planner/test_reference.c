@@ -1,0 +1,164 @@
+/* The engine against the slow obvious reference, on random plans. */
+#include "cases.h"
+#include "reference.h"
+#include "sketch.h"
+#include <jumelage/rule.h>
+
+enum { PLANS = 1000, LINES = 18 };
+
+static const char *pick(uint64_t *r, const char *const *words, uint32_t count)
+{
+    return words[test_below(r, count)];
+}
+
+/* One line: few days, few places and round hours, so that things meet. */
+static void random_line(struct jm_text *out, uint64_t *r, uint32_t number)
+{
+    static const char *const kinds[] = {
+        "stay",     "stay",    "visit",    "visit",   "meeting", "meeting",
+        "ceremony", "meal",    "transfer", "lodging", "forum",   "flagship",
+        "visit",    "meeting", "deadline", "post"};
+    static const char *const who[] = {"suwon", "suwon2", "guro",
+                                      "suwon", "guro",   "-"};
+    static const char *const hosts[] = {
+        "fr-paris",    "fr-paris15", "fr-tours", "fr-issy",
+        "fr-grenoble", "fr-tours",   "fr-paris", "-"};
+    const char *kind = pick(r, kinds, COUNT(kinds));
+    jm_text_addf(out, "%s %s %s ", kind, pick(r, who, COUNT(who)),
+                 pick(r, hosts, COUNT(hosts)));
+    uint32_t day = 18 + test_below(r, 6);
+    bool stays = strcmp(kind, "stay") == 0 || strcmp(kind, "flagship") == 0;
+    if (stays || test_below(r, 6) == 0) {
+        uint32_t last = day + test_below(r, stays ? 4 : 2);
+        jm_text_addf(out, "2023-06-%02u 2023-06-%02u", day, last);
+    } else {
+        uint32_t from = 7 * 4 + test_below(r, 12 * 4);
+        uint32_t until = from + test_below(r, 4 * 4);
+        jm_text_addf(out, "2023-06-%02uT%02u:%02u 2023-06-%02uT%02u:%02u", day,
+                     from / 4, from % 4 * 15, day, until / 4, until % 4 * 15);
+    }
+    static const char *const keys[] = {"venue=hall", "venue=annex", "track=A",
+                                       "track=B",    "who=mayor",   "who=aide",
+                                       "who=late",   "who=guest",   "is=option",
+                                       "is=idea",    "is=cancelled"};
+    for (int i = 0; i < 2; i++)
+        if (test_below(r, 2))
+            jm_text_addf(out, " %s", pick(r, keys, COUNT(keys)));
+    if (strcmp(kind, "transfer") == 0 && test_below(r, 2))
+        jm_text_addf(out, " to=%s", pick(r, hosts, COUNT(hosts) - 1));
+    if (number > 1 && test_below(r, 2))
+        jm_text_addf(out, " in=%u", 1 + test_below(r, number - 1));
+    jm_text_add_char(out, '\n');
+}
+
+/* Rules that tell events without parts of their own: compared as sets. */
+static bool has_order(const char *rule)
+{
+    return strcmp(rule, "travel-impossible") == 0 ||
+           strcmp(rule, "outside-stay") == 0;
+}
+
+static int compare_uids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void engine_lines(struct lines *out, const struct jm_plan *plan)
+{
+    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
+    struct jm_findings findings = JM_FINDINGS_INIT;
+    assert_int_equal(jm_check_run(&findings, plan, &scope, NULL), JM_OK);
+    for (size_t i = 0; i < findings.count; i++) {
+        const struct jm_finding *f = &findings.all[i];
+        const char *id = jm_finding_resource_id(plan, f), *uids[64];
+        struct jm_text line = JM_TEXT_INIT;
+        for (uint32_t k = 0; k < f->n_events; k++)
+            uids[k] = plan->texts[f->events[k]].uid;
+        if (!has_order(f->rule->id))
+            qsort(uids, f->n_events, sizeof *uids, compare_uids);
+        jm_text_addf(&line, "%s %s %lld %lld %s", f->rule->id, id ? id : "-",
+                     (long long)f->span.from, (long long)f->span.until,
+                     jm_severity_word(f->severity));
+        for (uint32_t k = 0; k < f->n_events; k++)
+            jm_text_addf(&line, " %s", uids[k]);
+        lines_add(out, jm_text_get(&line));
+        jm_text_clear(&line);
+    }
+    size_t told = out->count;
+    lines_settle(out);
+    assert_int_equal(out->count, told); /* each is told once */
+    jm_findings_clear(&findings);
+}
+
+/* Says where two lists of lines part. */
+static void compare(const struct lines *got, const struct lines *wanted,
+                    const char *drawn)
+{
+    size_t i = 0;
+    while (i < got->count && i < wanted->count &&
+           strcmp(got->all[i], wanted->all[i]) == 0)
+        i++;
+    if (i == got->count && i == wanted->count)
+        return;
+    fprintf(stderr, "plan:\n%s", drawn);
+    fprintf(stderr, "engine:    %s\n",
+            i < got->count ? got->all[i] : "(no more)");
+    fprintf(stderr, "reference: %s\n",
+            i < wanted->count ? wanted->all[i] : "(no more)");
+    fail();
+}
+
+static void same_as_reference(void **state)
+{
+    (void)state;
+    uint64_t r = test_seed(20230505);
+    size_t told = 0;
+    for (int plan = 0; plan < PLANS; plan++) {
+        struct jm_text drawn = JM_TEXT_INIT;
+        struct lines got = {0}, wanted = {0};
+        uint32_t lines = 2 + test_below(&r, LINES);
+        for (uint32_t i = 1; i <= lines; i++)
+            random_line(&drawn, &r, i);
+        struct jm_plan *p = sketch(jm_text_get(&drawn));
+        engine_lines(&got, p);
+        reference_check(&wanted, p);
+        compare(&got, &wanted, jm_text_get(&drawn));
+        told += got.count;
+        lines_free(&got);
+        lines_free(&wanted);
+        jm_plan_free(p);
+        jm_text_clear(&drawn);
+    }
+    print_message("%d plans, %zu findings\n", PLANS, told);
+    assert_true(told > PLANS);
+}
+
+/* The order of rows in a plan is no fact: findings come in one order. */
+static void same_bytes_for_the_same_plan(void **state)
+{
+    (void)state;
+    static const char *const lines =
+        "stay suwon fr-tours 2023-05-05 2023-05-07\n"
+        "stay guro fr-tours 2023-05-07 2023-05-09\n"
+        "stay suwon2 fr-paris 2023-05-04 "
+        "2023-05-08\n"
+        "forum - fr-issy 2023-05-05 2023-05-05\n";
+    struct lines first = {0}, again = {0};
+    struct jm_plan *a = sketch(lines), *b = sketch(lines);
+    engine_lines(&first, a);
+    engine_lines(&again, b);
+    compare(&first, &again, lines);
+    lines_free(&first);
+    lines_free(&again);
+    jm_plan_free(a);
+    jm_plan_free(b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(same_as_reference),
+        cmocka_unit_test(same_bytes_for_the_same_plan),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,23 @@
+/* Small plans written as lines of text, for the tests of rules.
+ *
+ *     KIND WHO HOST STARTS ENDS [key=value ...]
+ * KIND is a word of event_kind; WHO a delegation or "-"; HOST a collectivity or
+ * "-"; keys: in=LINE (its parent), venue=, track=, to=HOST, who=PERSON,
+ * is=STATUS. The world they happen in is always
+ *     fr-paris (two delegations at once), fr-paris15 in it, fr-tours, fr-issy,
+ *     fr-grenoble, kr-suwon, kr-guro; Paris - Tours 61 minutes by the table
+ *     suwon and suwon2 from kr-suwon, guro from kr-guro
+ *     mayor (suwon, and suwon2), aide (suwon, track A), late (guro, joins on
+ *     21 June 2023 at noon), guest (nobody's)
+ *     hall (fr-tours, one event at a time), annex (fr-tours, two)
+ * Times are Paris times. */
+#ifndef JM_TESTS_SKETCH_H
+#define JM_TESTS_SKETCH_H
+
+#include <jumelage/plan.h>
+
+/* The plan; free it with jm_plan_free(). Fails the test on a line that cannot
+ * be read. Line n has the UID 00000000-0000-4000-8000-00000000000n. */
+struct jm_plan *sketch(const char *lines);
+
+#endif
