@@ -1,7 +1,7 @@
 # Writes OUT.S and OUT.c, which hold the bytes of FILES: the sample season.
-set(code "/* Made of app/sample/*.csv by app/sample/embed.cmake. */\n\
+set(code "/* Made of the CSV files in app/sample by app/sample/embed.cmake. */\n\
     .section .rodata\n")
-set(source "/* Made of app/sample/*.csv by app/sample/embed.cmake. */\n\
+set(source "/* Made of the CSV files in app/sample by app/sample/embed.cmake. */\n\
 #include \"sample.h\"\n#include <stddef.h>\n\n")
 set(table "")
 set(number 0)
