@@ -1,1 +1,0 @@
-typedef int jm_empty;

@@ -1,0 +1,264 @@
+#include "load.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *jm_load_text(sqlite3_stmt *row, int column)
+{
+    return (const char *)sqlite3_column_text(row, column);
+}
+
+const char *jm_load_text_must(struct jm_loader *loader, sqlite3_stmt *row,
+                              int column)
+{
+    const char *text = jm_load_text(row, column);
+    loader->damaged |= !text;
+    return text ? text : "";
+}
+
+int32_t jm_load_int(sqlite3_stmt *row, int column, int32_t none)
+{
+    return sqlite3_column_type(row, column) == SQLITE_NULL
+               ? none
+               : sqlite3_column_int(row, column);
+}
+
+static uint32_t place_of(const struct jm_loader *loader, enum jm_noun_id noun,
+                         int64_t n)
+{
+    const struct jm_places *places = &loader->places[noun];
+    return n > 0 && n < places->room ? places->index[n] : JM_NONE;
+}
+
+uint32_t jm_load_ref(struct jm_loader *loader, sqlite3_stmt *row, int column,
+                     enum jm_noun_id noun)
+{
+    int64_t n = sqlite3_column_int64(row, column); /* 0 for NULL */
+    if (!n)
+        return JM_NONE;
+    uint32_t index = place_of(loader, noun, n);
+    loader->damaged |= index == JM_NONE;
+    return index;
+}
+
+uint32_t jm_load_ref_must(struct jm_loader *loader, sqlite3_stmt *row,
+                          int column, enum jm_noun_id noun)
+{
+    uint32_t index = jm_load_ref(loader, row, column, noun);
+    loader->damaged |= index == JM_NONE;
+    return index;
+}
+
+int jm_load_choice(struct jm_loader *loader, sqlite3_stmt *row, int column,
+                   enum jm_set set)
+{
+    const char *word = jm_load_text(row, column);
+    const char *const *words = loader->words[set];
+    if (!word)
+        return -1;
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], word) == 0)
+            return i;
+    loader->damaged = true;
+    return -1;
+}
+
+int jm_load_choice_must(struct jm_loader *loader, sqlite3_stmt *row, int column,
+                        enum jm_set set)
+{
+    int value = jm_load_choice(loader, row, column, set);
+    loader->damaged |= value < 0;
+    return value < 0 ? 0 : value;
+}
+
+/* Rows with the same zone or track come in runs: the last one is remembered.
+ * Longer names than what is kept are asked for each time. */
+static uint16_t remember(struct jm_loader *loader, const char *name, char *kept,
+                         uint16_t *index,
+                         uint16_t (*find)(struct jm_plan_maker *, const char *))
+{
+    if (strcmp(name, kept) == 0)
+        return *index;
+    *index = find(loader->maker, name);
+    jm_text_copy(kept, sizeof loader->zone, name);
+    return *index;
+}
+
+uint16_t jm_load_zone(struct jm_loader *loader, sqlite3_stmt *row, int column)
+{
+    return remember(loader, jm_load_text_must(loader, row, column),
+                    loader->zone, &loader->zone_index, jm_plan_zone);
+}
+
+uint16_t jm_load_track(struct jm_loader *loader, sqlite3_stmt *row, int column)
+{
+    const char *name = jm_load_text(row, column);
+    return name ? remember(loader, name, loader->track, &loader->track_index,
+                           jm_plan_track)
+                : JM_TRACK_ALL;
+}
+
+int32_t jm_load_clock(struct jm_loader *loader, sqlite3_stmt *row, int column)
+{
+    const char *text = jm_load_text(row, column);
+    int32_t seconds = -1;
+    loader->damaged |= text && jm_clock_parse(text, &seconds);
+    return seconds;
+}
+
+jm_day jm_load_day(struct jm_loader *loader, sqlite3_stmt *row, int column)
+{
+    const char *text = jm_load_text(row, column);
+    jm_day day = JM_DAY_NONE;
+    loader->damaged |= text && jm_day_parse(text, &day);
+    return day;
+}
+
+static jm_utc load_instant(struct jm_loader *loader, sqlite3_stmt *row,
+                           int column, jm_utc none)
+{
+    jm_utc utc = sqlite3_column_type(row, column) == SQLITE_NULL
+                     ? none
+                     : sqlite3_column_int64(row, column);
+    loader->damaged |= utc < JM_UTC_MIN || utc > JM_UTC_MAX;
+    return utc;
+}
+
+struct jm_span jm_load_span(struct jm_loader *loader, sqlite3_stmt *row,
+                            int from, int until, jm_utc no_from,
+                            jm_utc no_until)
+{
+    struct jm_span span;
+    span.from = load_instant(loader, row, from, no_from);
+    span.until = load_instant(loader, row, until, no_until);
+    return span;
+}
+
+void jm_load_inside(struct jm_loader *loader, sqlite3_stmt *row, int column,
+                    uint32_t child)
+{
+    int64_t parent = sqlite3_column_int64(row, column);
+    if (!parent)
+        return;
+    if (loader->n_inside == loader->room) {
+        size_t room = loader->room ? loader->room * 2 : 64;
+        struct jm_inside *inside =
+            realloc(loader->inside, room * sizeof *inside);
+        if (!inside) {
+            loader->failed = true;
+            return;
+        }
+        loader->inside = inside;
+        loader->room = room;
+    }
+    loader->inside[loader->n_inside++] = (struct jm_inside){child, parent};
+}
+
+/* Numbers of rows are dense but for those that were removed. A file in which
+ * they are not was not written by us. */
+#define LARGEST_NUMBER INT64_C(500000000)
+
+static void set_place(struct jm_loader *loader, struct jm_places *places,
+                      int64_t n, uint32_t index)
+{
+    if (n <= 0 || n > LARGEST_NUMBER) {
+        loader->damaged = true;
+        return;
+    }
+    if (n >= places->room) {
+        int64_t room = n + n / 2 + 64;
+        uint32_t *grown =
+            realloc(places->index, (size_t)room * sizeof *places->index);
+        if (!grown) {
+            loader->failed = true;
+            return;
+        }
+        for (int64_t i = places->room; i < room; i++)
+            grown[i] = JM_NONE;
+        places->index = grown;
+        places->room = room;
+    }
+    places->index[n] = index;
+}
+
+static void set_parents(struct jm_loader *loader,
+                        const struct jm_loading *loading)
+{
+    for (size_t i = 0; i < loader->n_inside; i++) {
+        const struct jm_inside *inside = &loader->inside[i];
+        uint32_t parent = place_of(loader, loading->noun, inside->parent);
+        if (parent == JM_NONE)
+            loader->damaged = true;
+        else
+            loading->set_parent(loader->maker, inside->child, parent);
+    }
+    loader->n_inside = 0;
+}
+
+static enum jm_status check(const struct jm_loader *loader,
+                            const struct jm_loading *loading, int64_t n,
+                            struct jm_error *err)
+{
+    if (loader->failed)
+        return jm_fail_memory(err);
+    if (!loader->damaged)
+        return JM_OK;
+    struct jm_text cause = JM_TEXT_INIT;
+    jm_text_addf(&cause, "%s %lld cannot be read", jm_noun(loading->noun)->name,
+                 (long long)n);
+    jm_fail(err, JM_INVALID, jm_text_get(&cause), JM_SAY_PLAN_DAMAGED,
+            loader->store->path, NULL);
+    jm_text_clear(&cause);
+    return JM_INVALID;
+}
+
+static enum jm_status load_noun(struct jm_loader *loader,
+                                const struct jm_loading *loading,
+                                struct jm_error *err)
+{
+    struct jm_store *store = loader->store;
+    sqlite3_stmt *row = NULL;
+    int64_t n = 0;
+    int code = sqlite3_prepare_v2(store->db, loading->sql, -1, &row, NULL);
+    enum jm_status status = code ? jm_db_fail(store, code, err) : JM_OK;
+    while (!status && !(status = jm_db_step(store, row, err))) {
+        n = sqlite3_column_int64(row, 0);
+        uint32_t index = loading->read(loader, row);
+        set_place(loader, &loader->places[loading->noun], n, index);
+        status = check(loader, loading, n, err);
+    }
+    sqlite3_finalize(row);
+    if (status != JM_END)
+        return status;
+    set_parents(loader, loading);
+    return check(loader, loading, n, err);
+}
+
+static void list_words(struct jm_loader *loader)
+{
+    for (int set = JM_SET_NONE + 1; set < JM_SETS; set++) {
+        int count = jm_choice_count((enum jm_set)set);
+        assert(count < JM_WORDS_MOST);
+        for (int i = 0; i < count; i++)
+            loader->words[set][i] = jm_choice_word((enum jm_set)set, i);
+    }
+}
+
+enum jm_status jm_store_load(struct jm_store *store,
+                             struct jm_plan_maker *maker, struct jm_error *err)
+{
+    struct jm_loader loader = {.store = store, .maker = maker};
+    bool inside = !sqlite3_get_autocommit(store->db); /* of a change */
+    list_words(&loader);
+    enum jm_status status = jm_db_check_place(store, err);
+    if (!status && !inside)
+        status = jm_db_run(store, SQL_BEGIN_READ, err);
+    for (size_t i = 0; !status && i < jm_loadings_count; i++)
+        status = load_noun(&loader, &jm_loadings[i], err);
+    if (!inside)
+        jm_db_rollback(store);
+    for (int i = 0; i < JM_NOUNS; i++)
+        free(loader.places[i].index);
+    free(loader.inside);
+    return status;
+}

@@ -1,0 +1,410 @@
+/* One reader per noun of the snapshot. The columns are listed once: the list
+ * makes the statement and the names that the reader uses. */
+#include "load.h"
+#include <string.h>
+
+#define SELECTED(table, column) ", " #column
+#define NAMED(table, column) table##_##column,
+#define SELECT(columns, table)                                                 \
+    "SELECT n" columns(SELECTED, table) " FROM " #table " ORDER BY n"
+#define COLUMNS(columns, table) enum { table##_n, columns(NAMED, table) };
+
+static void read_three(sqlite3_stmt *row, int first, const char *out[JM_LANGS])
+{
+    for (int i = 0; i < JM_LANGS; i++)
+        out[i] = jm_load_text(row, first + i);
+}
+
+#define THEME(C, t) C(t, id) C(t, name_fr) C(t, name_en) C(t, name_ko)
+COLUMNS(THEME, theme)
+
+static uint32_t read_theme(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_theme theme = {.id = jm_load_text_must(loader, row, theme_id)};
+    read_three(row, theme_name_fr, theme.name);
+    return jm_plan_add_theme(loader->maker, &theme);
+}
+
+#define COLLECTIVITY(C, t)                                                     \
+    C(t, id)                                                                   \
+    C(t, name_fr)                                                              \
+    C(t, name_en)                                                              \
+    C(t, name_ko)                                                              \
+    C(t, kind)                                                                 \
+    C(t, country)                                                              \
+    C(t, zone)                                                                 \
+    C(t, latitude)                                                             \
+    C(t, longitude)                                                            \
+    C(t, parent)                                                               \
+    C(t, department)                                                           \
+    C(t, school_zone)                                                          \
+    C(t, capacity)                                                             \
+    C(t, notice_days)                                                          \
+    C(t, office_from)                                                          \
+    C(t, office_until)
+COLUMNS(COLLECTIVITY, collectivity)
+
+static uint32_t read_collectivity(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_collectivity to = {
+        .id = jm_load_text_must(loader, row, collectivity_id),
+        .kind = (enum jm_collectivity_kind)jm_load_choice_must(
+            loader, row, collectivity_kind, JM_SET_collectivity_kind),
+        .zone = jm_load_zone(loader, row, collectivity_zone),
+        .parent = JM_NONE,
+        .latitude = sqlite3_column_double(row, collectivity_latitude),
+        .longitude = sqlite3_column_double(row, collectivity_longitude),
+        .capacity = jm_load_int(row, collectivity_capacity, 1),
+        .notice_days = jm_load_int(row, collectivity_notice_days, -1),
+        .office_from = jm_load_clock(loader, row, collectivity_office_from),
+        .office_until = jm_load_clock(loader, row, collectivity_office_until),
+        .school_zone = jm_load_choice(loader, row, collectivity_school_zone,
+                                      JM_SET_school_zone),
+        .department = jm_load_text(row, collectivity_department)};
+    read_three(row, collectivity_name_fr, to.name);
+    jm_text_copy(to.country, sizeof to.country,
+                 jm_db_text(row, collectivity_country));
+    uint32_t index = jm_plan_add_collectivity(loader->maker, &to);
+    jm_load_inside(loader, row, collectivity_parent, index);
+    return index;
+}
+
+#define VOLUNTEER(C, t) C(t, collectivity) C(t, theme)
+COLUMNS(VOLUNTEER, volunteer)
+
+static uint32_t read_volunteer(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_volunteer to = {
+        .collectivity = jm_load_ref_must(loader, row, volunteer_collectivity,
+                                         JM_NOUN_COLLECTIVITY),
+        .theme = jm_load_ref_must(loader, row, volunteer_theme, JM_NOUN_THEME)};
+    return jm_plan_add_volunteer(loader->maker, &to);
+}
+
+#define PARTNERSHIP(C, t)                                                      \
+    C(t, collectivity) C(t, partner) C(t, kind) C(t, status)
+COLUMNS(PARTNERSHIP, partnership)
+
+static uint32_t read_partnership(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_partnership to = {
+        .collectivity = jm_load_ref_must(loader, row, partnership_collectivity,
+                                         JM_NOUN_COLLECTIVITY),
+        .partner =
+            jm_load_ref(loader, row, partnership_partner, JM_NOUN_COLLECTIVITY),
+        .kind = (enum jm_partnership_kind)jm_load_choice_must(
+            loader, row, partnership_kind, JM_SET_partnership_kind),
+        .status = (enum jm_partnership_status)jm_load_choice_must(
+            loader, row, partnership_status, JM_SET_partnership_status)};
+    return jm_plan_add_partnership(loader->maker, &to);
+}
+
+#define VENUE(C, t)                                                            \
+    C(t, id)                                                                   \
+    C(t, collectivity)                                                         \
+    C(t, name_fr)                                                              \
+    C(t, name_en)                                                              \
+    C(t, name_ko)                                                              \
+    C(t, address) C(t, seats) C(t, rooms) C(t, latitude) C(t, longitude)
+COLUMNS(VENUE, venue)
+
+/* The maker places a venue by its collectivity: there must be one. */
+static uint32_t read_venue(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_venue to = {
+        .id = jm_load_text_must(loader, row, venue_id),
+        .collectivity = jm_load_ref_must(loader, row, venue_collectivity,
+                                         JM_NOUN_COLLECTIVITY),
+        .address = jm_load_text(row, venue_address),
+        .seats = jm_load_int(row, venue_seats, -1),
+        .rooms = jm_load_int(row, venue_rooms, 1),
+        .placed = sqlite3_column_type(row, venue_latitude) != SQLITE_NULL &&
+                  sqlite3_column_type(row, venue_longitude) != SQLITE_NULL,
+        .latitude = sqlite3_column_double(row, venue_latitude),
+        .longitude = sqlite3_column_double(row, venue_longitude)};
+    read_three(row, venue_name_fr, to.name);
+    return to.collectivity == JM_NONE ? JM_NONE
+                                      : jm_plan_add_venue(loader->maker, &to);
+}
+
+#define VEHICLE(C, t)                                                          \
+    C(t, id) C(t, name_fr) C(t, name_en) C(t, name_ko) C(t, seats)
+COLUMNS(VEHICLE, vehicle)
+
+static uint32_t read_vehicle(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_vehicle to = {.id = jm_load_text_must(loader, row, vehicle_id),
+                            .seats = jm_load_int(row, vehicle_seats, 0)};
+    read_three(row, vehicle_name_fr, to.name);
+    return jm_plan_add_vehicle(loader->maker, &to);
+}
+
+#define PERSON(C, t)                                                           \
+    C(t, id)                                                                   \
+    C(t, family_name)                                                          \
+    C(t, given_name)                                                           \
+    C(t, name_ko)                                                              \
+    C(t, civility)                                                             \
+    C(t, function_fr)                                                          \
+    C(t, function_en)                                                          \
+    C(t, function_ko)                                                          \
+    C(t, equivalent_fr)                                                        \
+    C(t, equivalent_en)                                                        \
+    C(t, equivalent_ko) C(t, organisation) C(t, rank) C(t, languages) C(t, role)
+COLUMNS(PERSON, person)
+
+static uint32_t read_person(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_person to = {
+        .id = jm_load_text_must(loader, row, person_id),
+        .family_name = jm_load_text_must(loader, row, person_family_name),
+        .given_name = jm_load_text(row, person_given_name),
+        .name_ko = jm_load_text(row, person_name_ko),
+        .languages = jm_load_text(row, person_languages),
+        .civility =
+            jm_load_choice(loader, row, person_civility, JM_SET_civility),
+        .role = (enum jm_person_role)jm_load_choice_must(
+            loader, row, person_role, JM_SET_person_role),
+        .rank = jm_load_int(row, person_rank, 0),
+        .organisation = jm_load_ref(loader, row, person_organisation,
+                                    JM_NOUN_COLLECTIVITY)};
+    read_three(row, person_function_fr, to.function);
+    read_three(row, person_equivalent_fr, to.equivalent);
+    return jm_plan_add_person(loader->maker, &to);
+}
+
+#define DELEGATION(C, t)                                                       \
+    C(t, id)                                                                   \
+    C(t, name_fr)                                                              \
+    C(t, name_en)                                                              \
+    C(t, name_ko)                                                              \
+    C(t, origin)                                                               \
+    C(t, head)                                                                 \
+    C(t, size)                                                                 \
+    C(t, purpose_fr) C(t, purpose_en) C(t, purpose_ko) C(t, dates_imposed)
+COLUMNS(DELEGATION, delegation)
+
+static uint32_t read_delegation(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_delegation to = {
+        .id = jm_load_text_must(loader, row, delegation_id),
+        .origin = jm_load_ref_must(loader, row, delegation_origin,
+                                   JM_NOUN_COLLECTIVITY),
+        .head = jm_load_ref(loader, row, delegation_head, JM_NOUN_PERSON),
+        .size = jm_load_int(row, delegation_size, 0),
+        .dates_imposed = sqlite3_column_int(row, delegation_dates_imposed)};
+    read_three(row, delegation_name_fr, to.name);
+    read_three(row, delegation_purpose_fr, to.purpose);
+    return jm_plan_add_delegation(loader->maker, &to);
+}
+
+#define FLIGHT(C, t)                                                           \
+    C(t, delegation)                                                           \
+    C(t, direction)                                                            \
+    C(t, number)                                                               \
+    C(t, origin) C(t, destination) C(t, departs_utc) C(t, arrives_utc)
+COLUMNS(FLIGHT, flight)
+
+static uint32_t read_flight(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_flight to = {
+        .delegation = jm_load_ref_must(loader, row, flight_delegation,
+                                       JM_NOUN_DELEGATION),
+        .direction = (enum jm_direction)jm_load_choice_must(
+            loader, row, flight_direction, JM_SET_direction),
+        .number = jm_load_text_must(loader, row, flight_number),
+        .origin =
+            jm_load_ref_must(loader, row, flight_origin, JM_NOUN_COLLECTIVITY),
+        .destination = jm_load_ref_must(loader, row, flight_destination,
+                                        JM_NOUN_COLLECTIVITY),
+        .span = jm_load_span(loader, row, flight_departs_utc,
+                             flight_arrives_utc, -1, -1)};
+    return jm_plan_add_flight(loader->maker, &to);
+}
+
+#define MEMBER(C, t)                                                           \
+    C(t, delegation)                                                           \
+    C(t, person)                                                               \
+    C(t, position) C(t, track) C(t, joins_utc) C(t, leaves_utc) C(t, room)
+COLUMNS(MEMBER, member)
+
+static uint32_t read_member(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_member to = {
+        .delegation = jm_load_ref_must(loader, row, member_delegation,
+                                       JM_NOUN_DELEGATION),
+        .person = jm_load_ref_must(loader, row, member_person, JM_NOUN_PERSON),
+        .position = jm_load_int(row, member_position, 0),
+        .track = jm_load_track(loader, row, member_track),
+        .span = jm_load_span(loader, row, member_joins_utc, member_leaves_utc,
+                             JM_UTC_MIN, JM_UTC_MAX),
+        .room = jm_load_choice(loader, row, member_room, JM_SET_room)};
+    return jm_plan_add_member(loader->maker, &to);
+}
+
+#define EVENT(C, t)                                                            \
+    C(t, id)                                                                   \
+    C(t, kind)                                                                 \
+    C(t, status)                                                               \
+    C(t, title_fr)                                                             \
+    C(t, title_en)                                                             \
+    C(t, title_ko)                                                             \
+    C(t, starts)                                                               \
+    C(t, zone)                                                                 \
+    C(t, utc_from)                                                             \
+    C(t, utc_until)                                                            \
+    C(t, host)                                                                 \
+    C(t, venue)                                                                \
+    C(t, to_host)                                                              \
+    C(t, to_venue)                                                             \
+    C(t, delegation)                                                           \
+    C(t, track)                                                                \
+    C(t, theme)                                                                \
+    C(t, parent)                                                               \
+    C(t, option_until)                                                         \
+    C(t, cancel_reason)                                                        \
+    C(t, audience)                                                             \
+    C(t, expected)                                                             \
+    C(t, to_confirm)                                                           \
+    C(t, contacts_fr)                                                          \
+    C(t, contacts_en)                                                          \
+    C(t, contacts_ko)                                                          \
+    C(t, logistics_fr)                                                         \
+    C(t, logistics_en)                                                         \
+    C(t, logistics_ko)                                                         \
+    C(t, description_fr)                                                       \
+    C(t, description_en)                                                       \
+    C(t, description_ko)                                                       \
+    C(t, url)                                                                  \
+    C(t, sequence) C(t, created_at) C(t, changed_at) C(t, cancelled_at)
+COLUMNS(EVENT, event)
+
+static struct jm_event read_event_row(struct jm_loader *loader,
+                                      sqlite3_stmt *row)
+{
+    return (struct jm_event){
+        .span =
+            jm_load_span(loader, row, event_utc_from, event_utc_until, -1, -1),
+        .host = jm_load_ref(loader, row, event_host, JM_NOUN_COLLECTIVITY),
+        .venue = jm_load_ref(loader, row, event_venue, JM_NOUN_VENUE),
+        .to_host =
+            jm_load_ref(loader, row, event_to_host, JM_NOUN_COLLECTIVITY),
+        .to_venue = jm_load_ref(loader, row, event_to_venue, JM_NOUN_VENUE),
+        .delegation =
+            jm_load_ref(loader, row, event_delegation, JM_NOUN_DELEGATION),
+        .parent = JM_NONE,
+        .theme = jm_load_ref(loader, row, event_theme, JM_NOUN_THEME),
+        .expected = jm_load_int(row, event_expected, 0),
+        .option_until = jm_load_day(loader, row, event_option_until),
+        .zone = jm_load_zone(loader, row, event_zone),
+        .track = jm_load_track(loader, row, event_track),
+        .kind = (uint8_t)jm_load_choice_must(loader, row, event_kind,
+                                             JM_SET_event_kind),
+        .status = (uint8_t)jm_load_choice_must(loader, row, event_status,
+                                               JM_SET_event_status),
+        .audience = (uint8_t)jm_load_choice_must(loader, row, event_audience,
+                                                 JM_SET_audience),
+        .all_day = !strchr(jm_db_text(row, event_starts), 'T'),
+        .to_confirm = sqlite3_column_int(row, event_to_confirm)};
+}
+
+static void read_event_text(sqlite3_stmt *row, struct jm_event_text *to)
+{
+    jm_text_copy(to->uid, sizeof to->uid, jm_db_text(row, event_id));
+    to->sequence = sqlite3_column_int(row, event_sequence);
+    to->created_at = sqlite3_column_int64(row, event_created_at);
+    to->changed_at = sqlite3_column_int64(row, event_changed_at);
+    to->cancelled_at = sqlite3_column_int64(row, event_cancelled_at);
+    read_three(row, event_title_fr, to->title);
+    read_three(row, event_contacts_fr, to->contacts);
+    read_three(row, event_logistics_fr, to->logistics);
+    read_three(row, event_description_fr, to->description);
+    to->url = jm_load_text(row, event_url);
+    to->cancel_reason = jm_load_text(row, event_cancel_reason);
+}
+
+static uint32_t read_event(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_event event = read_event_row(loader, row);
+    struct jm_event_text text;
+    read_event_text(row, &text);
+    uint32_t index = jm_plan_add_event(loader->maker, &event, &text);
+    jm_load_inside(loader, row, event_parent, index);
+    return index;
+}
+
+#define PARTICIPANT(C, t)                                                      \
+    C(t, event)                                                                \
+    C(t, person) C(t, delegation) C(t, vehicle) C(t, collectivity) C(t, role)
+COLUMNS(PARTICIPANT, participant)
+
+static uint32_t read_participant(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_participant to = {
+        .event =
+            jm_load_ref_must(loader, row, participant_event, JM_NOUN_EVENT),
+        .person = jm_load_ref(loader, row, participant_person, JM_NOUN_PERSON),
+        .delegation = jm_load_ref(loader, row, participant_delegation,
+                                  JM_NOUN_DELEGATION),
+        .vehicle =
+            jm_load_ref(loader, row, participant_vehicle, JM_NOUN_VEHICLE),
+        .collectivity = jm_load_ref(loader, row, participant_collectivity,
+                                    JM_NOUN_COLLECTIVITY),
+        .role = (enum jm_participant_role)jm_load_choice_must(
+            loader, row, participant_role, JM_SET_participant_role)};
+    return jm_plan_add_participant(loader->maker, &to);
+}
+
+#define TRAVEL(C, t)                                                           \
+    C(t, origin)                                                               \
+    C(t, destination) C(t, mode) C(t, minutes_min) C(t, minutes_max)
+COLUMNS(TRAVEL, travel)
+
+static uint32_t read_travel(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_travel to = {
+        .origin =
+            jm_load_ref_must(loader, row, travel_origin, JM_NOUN_COLLECTIVITY),
+        .destination = jm_load_ref_must(loader, row, travel_destination,
+                                        JM_NOUN_COLLECTIVITY),
+        .mode = (enum jm_travel_mode)jm_load_choice_must(
+            loader, row, travel_mode, JM_SET_travel_mode),
+        .minutes_min = sqlite3_column_int(row, travel_minutes_min),
+        .minutes_max = sqlite3_column_int(row, travel_minutes_max)};
+    return jm_plan_add_travel(loader->maker, &to);
+}
+
+#define SETTING(C, t) C(t, rule) C(t, parameter) C(t, value) C(t, collectivity)
+COLUMNS(SETTING, setting)
+
+static uint32_t read_setting(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_setting to = {
+        .rule = jm_load_text_must(loader, row, setting_rule),
+        .parameter = jm_load_text_must(loader, row, setting_parameter),
+        .value = jm_load_text_must(loader, row, setting_value),
+        .collectivity = jm_load_ref(loader, row, setting_collectivity,
+                                    JM_NOUN_COLLECTIVITY)};
+    return jm_plan_add_setting(loader->maker, &to);
+}
+
+const struct jm_loading jm_loadings[] = {
+    {JM_NOUN_THEME, SELECT(THEME, theme), read_theme, NULL},
+    {JM_NOUN_COLLECTIVITY, SELECT(COLLECTIVITY, collectivity),
+     read_collectivity, jm_plan_set_collectivity_parent},
+    {JM_NOUN_VOLUNTEER, SELECT(VOLUNTEER, volunteer), read_volunteer, NULL},
+    {JM_NOUN_PARTNERSHIP, SELECT(PARTNERSHIP, partnership), read_partnership,
+     NULL},
+    {JM_NOUN_VENUE, SELECT(VENUE, venue), read_venue, NULL},
+    {JM_NOUN_VEHICLE, SELECT(VEHICLE, vehicle), read_vehicle, NULL},
+    {JM_NOUN_PERSON, SELECT(PERSON, person), read_person, NULL},
+    {JM_NOUN_DELEGATION, SELECT(DELEGATION, delegation), read_delegation, NULL},
+    {JM_NOUN_FLIGHT, SELECT(FLIGHT, flight), read_flight, NULL},
+    {JM_NOUN_MEMBER, SELECT(MEMBER, member), read_member, NULL},
+    {JM_NOUN_EVENT, SELECT(EVENT, event), read_event, jm_plan_set_event_parent},
+    {JM_NOUN_PARTICIPANT, SELECT(PARTICIPANT, participant), read_participant,
+     NULL},
+    {JM_NOUN_TRAVEL, SELECT(TRAVEL, travel), read_travel, NULL},
+    {JM_NOUN_SETTING, SELECT(SETTING, setting), read_setting, NULL}};
+
+const size_t jm_loadings_count = sizeof jm_loadings / sizeof *jm_loadings;

@@ -1,0 +1,28 @@
+/* The schema, as a list of migrations that only ever grows: what was released
+ * once is never edited. Every column says in a comment what it holds. */
+#ifndef JUMELAGE_STORE_SCHEMA_H
+#define JUMELAGE_STORE_SCHEMA_H
+
+/* What PRAGMA application_id of a plan says: the letters JMLG. */
+#define JM_APPLICATION_ID 1246579783
+
+/* A plan of version v becomes one of version v + 1 by the statements of
+ * migrations[v], the last of which sets user_version: lists of statements, each
+ * list ended by NULL, as the list of lists is. */
+struct jm_migration {
+    const char *const *const *lists;
+};
+
+struct jm_schema {
+    const struct jm_migration *migrations;
+    int version; /* how many there are */
+};
+
+/* The one of this program. */
+extern const struct jm_schema jm_schema_now;
+
+extern const char *const jm_schema_places[], *const jm_schema_people[],
+                                                 *const jm_schema_events[],
+                                                     *const jm_schema_log[];
+
+#endif
