@@ -301,3 +301,44 @@ enum jm_status jm_door_named(struct jm_app *app, struct jm_row *row, int *next)
     return noun ? jm_door_row(app, noun, args->words[at], row)
                 : find_anywhere(app, args->words[at], row);
 }
+
+enum jm_status jm_door_reveal(struct jm_app *app, const struct jm_row *row)
+{
+    const char *why = jm_app_option(app, "why");
+    struct jm_author author = jm_app_author(app);
+    struct jm_row reveal = JM_ROW_INIT;
+    struct jm_change *change = NULL;
+    struct jm_text at = JM_TEXT_INIT;
+    int64_t number = 0;
+    if (!why || !*why)
+        return jm_fail(&app->err, JM_INVALID, "why", JM_SAY_REVEAL_NO_REASON,
+                       NULL);
+    jm_text_add_utc(&at, app->world->now);
+    enum jm_status status =
+        jm_row_init(&reveal, jm_noun(JM_NOUN_REVEAL), &app->err);
+    if (!status)
+        status = jm_row_set_string(&reveal, JM_reveal_noun, row->noun->name,
+                                   &app->err);
+    if (!status)
+        status = jm_row_set_string(&reveal, JM_reveal_row, row->id, &app->err);
+    if (!status)
+        status = jm_row_set_string(&reveal, JM_reveal_revealed_at,
+                                   jm_text_get(&at), &app->err);
+    if (!status)
+        status = jm_door_settle(app, &reveal);
+    if (!status && jm_store_has(app->store, reveal.noun, reveal.id))
+        goto out; /* noted in this very second */
+    if (!status)
+        status = jm_change_begin(&change, app->store, &author, &app->err);
+    if (!status)
+        status = jm_change_add(change, &reveal, &app->err);
+    if (!status) {
+        status = jm_change_commit(change, &number, &app->err);
+        change = NULL;
+    }
+out:
+    jm_change_free(change);
+    jm_row_clear(&reveal);
+    jm_text_clear(&at);
+    return status;
+}

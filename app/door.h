@@ -34,4 +34,8 @@ enum jm_status jm_door_row(struct jm_app *app, const struct jm_noun *noun,
  * collectivities, delegations, people, venues, and the other nouns. */
 enum jm_status jm_door_named(struct jm_app *app, struct jm_row *row, int *next);
 
+/* Notes that somebody looks at the personal data of a row: a change that the
+ * log keeps, with who and why (--why, required). */
+enum jm_status jm_door_reveal(struct jm_app *app, const struct jm_row *row);
+
 #endif

@@ -132,6 +132,16 @@ static const char release[] =
     "    last_change INTEGER NOT NULL -- the last change that it holds\n"
     ") STRICT";
 
+static const char reveal[] =
+    "CREATE TABLE reveal ( -- somebody looked at personal data\n"
+    "    n INTEGER PRIMARY KEY, -- the row inside this file\n"
+    "    id TEXT NOT NULL UNIQUE, -- noun, row and instant\n"
+    "    version INTEGER NOT NULL DEFAULT 1, -- one more with each change\n"
+    "    noun TEXT NOT NULL, -- the kind of row that was looked at\n"
+    "    row TEXT NOT NULL, -- its id\n"
+    "    revealed_at TEXT NOT NULL -- when, RFC 3339 UTC; the log says by whom\n"
+    ") STRICT";
+
 const char *const jm_schema_events[] = {
     event,
     "CREATE INDEX event_host ON event(host) WHERE host IS NOT NULL",
@@ -162,4 +172,5 @@ const char *const jm_schema_events[] = {
     " WHERE collectivity IS NOT NULL",
     waiver,
     release,
+    reveal,
     NULL};
