@@ -148,24 +148,23 @@ static const enum jm_message severity_names[] = {[JM_IGNORE] = JM_SAY_NOTHING,
                                                  [JM_BLOCKING] =
                                                      JM_SAY_BLOCKING};
 
-/* "  « Déjeuner », vendredi 5 mai 2023, 12 h – 14 h, ...  3f0c2a4e" */
+/* "3f0c2a4e  « Déjeuner », Tours — option": the sentence says when. */
 static void print_event(const struct jm_app *app, const struct jm_plan *plan,
                         uint32_t event)
 {
-    struct jm_text line = JM_TEXT_INIT, when = JM_TEXT_INIT;
+    struct jm_text line = JM_TEXT_INIT;
+    char id[9];
     const struct jm_event *e = &plan->events[event];
     const char *status =
         e->status == JM_CONFIRMED
             ? ""
             : jm_choice_name(JM_SET_event_status, e->status, app->lang);
-    jm_sentence_when(&when, app->lang, plan, event);
+    jm_text_copy(id, sizeof id, plan->texts[event].uid);
     jm_say(&line, app->lang, JM_SAY_CHECK_EVENT,
            jm_event_title(plan, event, app->lang),
-           jm_host_name(plan, e->host, app->lang), jm_text_get(&when), status,
-           plan->texts[event].uid, NULL);
+           jm_host_name(plan, e->host, app->lang), status, id, NULL);
     jm_print_paragraph(app, 8, jm_text_get(&line));
     jm_text_clear(&line);
-    jm_text_clear(&when);
 }
 
 void jm_check_print(const struct jm_app *app, const struct jm_plan *plan,

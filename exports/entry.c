@@ -137,7 +137,7 @@ static const char *time_in(const struct entry *entry, uint16_t zone,
     if (of == entry->row->day)
         return jm_book_keep(entry->book, &text);
     jm_words_day_short(&day, lang, of);
-    const char *dated = jm_book_say(entry->book, lang, JM_SAY_WITH_ELSEWHERE,
+    const char *dated = jm_book_say(entry->book, lang, JM_SAY_SHEET_WITH_DAY,
                                     jm_text_get(&text), jm_text_get(&day));
     jm_text_clear(&text);
     jm_text_clear(&day);

@@ -592,14 +592,13 @@ static void partners(struct lines *out, const struct jm_plan *p)
             int32_t until_b = week_of(p, j, solid(b->span).until - 1);
             int32_t first = from > from_b ? from : from_b;
             int32_t last = until < until_b ? until : until_b;
-            const struct jm_zone *zone = &p->zones[a->zone];
-            struct jm_span weeks = {
-                jm_zone_day_start(zone, first * 7 - 3),
-                jm_zone_day_start(zone, (last + 1) * 7 - 3)};
+            struct jm_span both = {
+                a->span.from < b->span.from ? a->span.from : b->span.from,
+                a->span.until > b->span.until ? a->span.until : b->span.until};
             if (first <= last)
                 tell(out, p, "partner-overlap", JM_WARNING,
                      p->collectivities[p->delegations[a->delegation].origin].id,
-                     weeks, two, 2, true);
+                     both, two, 2, true);
         }
 }
 

@@ -14,7 +14,7 @@ static void check(struct jm_check *run, const struct jm_rule *rule,
     uint32_t events[2] = {pair.a->event, pair.b->event};
     jm_engine_sort_events(plan, events, 2);
     struct jm_finding finding = {
-        .span = jm_span_shared(pair.a->span, pair.b->span),
+        .span = jm_span_cover(a->span, b->span),
         .host = plan->events[events[1]].host,
         .resource_kind = JM_RESOURCE_PARTNER,
         .resource = plan->delegations[b->delegation].origin,
