@@ -46,8 +46,9 @@ struct jm_option {
     enum jm_message help;
 };
 
-#define JM_OPTIONS 16 /* a command has at most that many, the global ones too  \
-                       */
+#define JM_OPTIONS                                                             \
+    16 /* a command has at most that many, the global ones too                 \
+        */
 #define JM_WORDS 256
 
 struct jm_args {

@@ -186,6 +186,32 @@ void jm_check_print(const struct jm_app *app, const struct jm_plan *plan,
     jm_text_clear(&text);
 }
 
+void jm_check_event(struct jm_app *app, const char *uid, enum jm_severity least,
+                    void (*each)(const struct jm_app *app,
+                                 const struct jm_plan *plan,
+                                 const struct jm_finding *finding))
+{
+    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
+    struct jm_findings findings = JM_FINDINGS_INIT;
+    struct jm_plan *plan = NULL;
+    if (jm_app_load(app, &plan) ||
+        jm_check_run(&findings, plan, &scope, &app->err))
+        goto out;
+    uint32_t event = jm_plan_find_event(plan, uid);
+    for (size_t i = 0; i < findings.count; i++) {
+        const struct jm_finding *f = &findings.all[i];
+        bool is_in_it = false;
+        for (uint32_t k = 0; k < f->n_events; k++)
+            is_in_it |= f->events[k] == event;
+        if (is_in_it && f->severity >= least)
+            each(app, plan, f);
+    }
+out:
+    jm_error_clear(&app->err);
+    jm_findings_clear(&findings);
+    jm_plan_free(plan);
+}
+
 static jm_day day_of(const struct jm_plan *plan,
                      const struct jm_finding *finding)
 {

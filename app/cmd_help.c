@@ -160,7 +160,7 @@ static void print_noun(const struct jm_app *app, const struct jm_noun *noun)
         jm_text_clear(&name);
         jm_text_clear(&type);
     }
-    jm_table_print(app, &table);
+    jm_table_print(app, &table, 0);
     jm_table_clear(&table);
     jm_app_say(app, JM_SAY_HELP_REQUIRED, NULL);
 }

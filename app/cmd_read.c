@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "json.h"
 #include "print.h"
+#include <jumelage/sentence.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,22 +106,61 @@ static void print_fields(struct jm_app *app, const struct jm_row *row,
     }
 }
 
-/* One line of a section: the id and what lists show. */
-static void print_line(const struct jm_app *app, const struct jm_row *row)
-{
+/* What lists show of a noun, without one field; the id comes first, or last
+ * where it is made of the others. */
+struct columns {
     int fields[12];
-    int count = jm_columns_of(app, row->noun, fields, 12);
-    struct jm_text line = JM_TEXT_INIT;
-    jm_columns_add_id(&line, row);
-    for (int i = 0; i < count; i++) {
-        struct jm_text value = JM_TEXT_INIT;
-        jm_columns_add(&value, app, row, fields[i]);
-        if (value.length)
-            jm_text_addf(&line, " · %s", jm_text_get(&value));
-        jm_text_clear(&value);
+    int count;
+    bool id_last;
+};
+
+static struct columns find_columns(const struct jm_app *app,
+                                   const struct jm_noun *noun, int without)
+{
+    struct columns columns = {.id_last = jm_noun_has_made_id(noun)};
+    int all[12];
+    int count = jm_columns_of(app, noun, all, 12);
+    for (int i = 0; i < count; i++)
+        if (all[i] != without)
+            columns.fields[columns.count++] = all[i];
+    return columns;
+}
+
+static void add_header(const struct jm_app *app, struct jm_table *table,
+                       const struct jm_noun *noun,
+                       const struct columns *columns)
+{
+    jm_table_begin(table, (size_t)columns->count + 1);
+    if (!columns->id_last)
+        jm_table_add(table, "id");
+    for (int i = 0; i < columns->count; i++)
+        jm_table_add(table, noun->fields[columns->fields[i]].label[app->lang]);
+    if (columns->id_last)
+        jm_table_add(table, "id");
+}
+
+static void add_id(struct jm_table *table, const struct jm_row *row)
+{
+    struct jm_text id = JM_TEXT_INIT;
+    jm_columns_add_id(&id, row);
+    jm_table_add(table, jm_text_get(&id));
+    jm_text_clear(&id);
+}
+
+static void add_cells(struct jm_app *app, struct jm_table *table,
+                      const struct jm_row *row, const struct columns *columns)
+{
+    struct jm_text cell = JM_TEXT_INIT;
+    if (!columns->id_last)
+        add_id(table, row);
+    for (int i = 0; i < columns->count; i++) {
+        jm_text_reset(&cell);
+        jm_columns_add(&cell, app, row, columns->fields[i]);
+        jm_table_add(table, jm_text_get(&cell));
     }
-    fprintf(app->world->out, "    %s\n", jm_text_get(&line));
-    jm_text_clear(&line);
+    if (columns->id_last)
+        add_id(table, row);
+    jm_text_clear(&cell);
 }
 
 static enum jm_status print_section(struct jm_app *app,
@@ -129,22 +169,47 @@ static enum jm_status print_section(struct jm_app *app,
 {
     struct jm_rows *rows = NULL;
     struct jm_row other = JM_ROW_INIT;
-    bool is_first = true;
-    enum jm_status status =
-        jm_rows_open(&rows, app->store, jm_noun(section->noun), section->field,
-                     row->id, &app->err);
-    while (!status && !(status = jm_rows_next(rows, &other, &app->err))) {
+    struct jm_table table;
+    const struct jm_noun *noun = jm_noun(section->noun);
+    struct columns columns = find_columns(app, noun, section->field);
+    add_header(app, &table, noun, &columns);
+    enum jm_status status = jm_rows_open(&rows, app->store, noun,
+                                         section->field, row->id, &app->err);
+    while (!status && !(status = jm_rows_next(rows, &other, &app->err)))
+        add_cells(app, &table, &other, &columns);
+    if (status == JM_END && table.count > table.columns) {
         struct jm_text title = JM_TEXT_INIT;
         jm_say(&title, app->lang, section->title, NULL);
-        if (is_first)
-            fprintf(app->world->out, "  %s\n", jm_text_get(&title));
-        is_first = false;
+        fprintf(app->world->out, "\n  %s\n", jm_text_get(&title));
+        jm_table_print(app, &table, 4);
         jm_text_clear(&title);
-        print_line(app, &other);
     }
     jm_rows_free(rows);
     jm_row_clear(&other);
+    jm_table_clear(&table);
     return status == JM_END ? JM_OK : status;
+}
+
+static void print_clash(const struct jm_app *app, const struct jm_plan *plan,
+                        const struct jm_finding *finding)
+{
+    fputc('\n', app->world->out);
+    jm_check_print(app, plan, finding);
+}
+
+/* When an event is, by the clocks of both sides. */
+static void print_when(struct jm_app *app, const struct jm_row *row)
+{
+    struct jm_plan *plan = NULL;
+    struct jm_text when = JM_TEXT_INIT;
+    if (!jm_app_load(app, &plan)) {
+        uint32_t event = jm_plan_find_event(plan, row->id);
+        jm_sentence_when(&when, app->lang, plan, event);
+        fprintf(app->world->out, "  %s\n", jm_text_get(&when));
+    }
+    jm_error_clear(&app->err);
+    jm_text_clear(&when);
+    jm_plan_free(plan);
 }
 
 static enum jm_status print_row(struct jm_app *app, const struct jm_row *row,
@@ -157,10 +222,14 @@ static enum jm_status print_row(struct jm_app *app, const struct jm_row *row,
     jm_print_tint(app, JM_BOLD, jm_text_get(&head));
     fprintf(app->world->out, "%s%s\n", name.length ? "  " : "",
             jm_text_get(&name));
+    if (row->noun->id == JM_NOUN_EVENT)
+        print_when(app, row);
     print_fields(app, row, masked);
     for (size_t i = 0; !status && i < sizeof sections / sizeof *sections; i++)
         if (sections[i].of == row->noun->id)
             status = print_section(app, &sections[i], row);
+    if (!status && row->noun->id == JM_NOUN_EVENT)
+        jm_check_event(app, row->id, JM_NOTICE, print_clash);
     jm_text_clear(&head);
     jm_text_clear(&name);
     return status;
@@ -251,38 +320,14 @@ static bool passes(const struct filter *filter, const struct jm_row *row)
            day_of(row, filter->ends) >= filter->from;
 }
 
-static void add_header(const struct jm_app *app, struct jm_table *table,
-                       const struct jm_noun *noun, const int *fields, int count)
-{
-    jm_table_add(table, "id");
-    for (int i = 0; i < count; i++)
-        jm_table_add(table, noun->fields[fields[i]].label[app->lang]);
-}
-
-static void add_cells(const struct jm_app *app, struct jm_table *table,
-                      const struct jm_row *row, const int *fields, int count)
-{
-    struct jm_text cell = JM_TEXT_INIT;
-    jm_columns_add_id(&cell, row);
-    jm_table_add(table, jm_text_get(&cell));
-    for (int i = 0; i < count; i++) {
-        jm_text_reset(&cell);
-        jm_columns_add(&cell, app, row, fields[i]);
-        jm_table_add(table, jm_text_get(&cell));
-    }
-    jm_text_clear(&cell);
-}
-
 static enum jm_status list_rows(struct jm_app *app, struct filter *filter)
 {
     struct jm_rows *rows = NULL;
     struct jm_row row = JM_ROW_INIT;
     struct jm_table table;
-    int fields[12];
-    int count = jm_columns_of(app, filter->noun, fields, 12);
+    struct columns columns = find_columns(app, filter->noun, -1);
     json_t *all = app->json ? json_array() : NULL;
-    jm_table_begin(&table, (size_t)count + 1);
-    add_header(app, &table, filter->noun, fields, count);
+    add_header(app, &table, filter->noun, &columns);
     enum jm_status status =
         jm_rows_open(&rows, app->store, filter->noun, -1, NULL, &app->err);
     while (!status && !(status = jm_rows_next(rows, &row, &app->err))) {
@@ -291,14 +336,14 @@ static enum jm_status list_rows(struct jm_app *app, struct filter *filter)
         if (app->json)
             json_array_append_new(all, jm_json_row(&row, true));
         else
-            add_cells(app, &table, &row, fields, count);
+            add_cells(app, &table, &row, &columns);
     }
     if (status == JM_END)
         status = JM_OK;
     if (!status && app->json)
         jm_json_print(app, json_incref(all));
     else if (!status && table.count > table.columns)
-        jm_table_print(app, &table);
+        jm_table_print(app, &table, 0);
     else if (!status)
         jm_app_remark(app, JM_SAY_LIST_EMPTY, filter->noun->plural, NULL);
     json_decref(all);

@@ -35,34 +35,22 @@ static void tell_done(const struct jm_app *app, enum jm_message message,
     jm_text_clear(&text);
 }
 
+static void tell_clash(const struct jm_app *app, const struct jm_plan *plan,
+                       const struct jm_finding *finding)
+{
+    struct jm_text sentence = JM_TEXT_INIT;
+    jm_sentence(&sentence, app->lang, plan, finding);
+    jm_app_remark(app, JM_SAY_WRITE_CLASH, finding->rule->id,
+                  jm_text_get(&sentence), NULL);
+    jm_text_clear(&sentence);
+}
+
 /* After an event was written: what it clashes with now. The write stands all
  * the same: clashes are for people to weigh. */
 static void tell_findings(struct jm_app *app, const struct jm_row *row)
 {
-    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-    struct jm_findings findings = JM_FINDINGS_INIT;
-    struct jm_plan *plan = NULL;
-    if (row->noun->id != JM_NOUN_EVENT || jm_app_load(app, &plan) ||
-        jm_check_run(&findings, plan, &scope, &app->err))
-        goto out;
-    uint32_t event = jm_plan_find_event(plan, row->id);
-    for (size_t i = 0; i < findings.count; i++) {
-        const struct jm_finding *f = &findings.all[i];
-        bool is_in_it = false;
-        for (uint32_t k = 0; k < f->n_events; k++)
-            is_in_it |= f->events[k] == event;
-        if (!is_in_it || f->severity < JM_WARNING)
-            continue;
-        struct jm_text sentence = JM_TEXT_INIT;
-        jm_sentence(&sentence, app->lang, plan, f);
-        jm_app_remark(app, JM_SAY_WRITE_CLASH, f->rule->id,
-                      jm_text_get(&sentence), NULL);
-        jm_text_clear(&sentence);
-    }
-out:
-    jm_error_clear(&app->err);
-    jm_findings_clear(&findings);
-    jm_plan_free(plan);
+    if (row->noun->id == JM_NOUN_EVENT)
+        jm_check_event(app, row->id, JM_WARNING, tell_clash);
 }
 
 static enum jm_status begin(struct jm_app *app, struct jm_change **change)

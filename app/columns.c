@@ -8,27 +8,28 @@ static const struct shown {
 } shown[] = {
     {JM_NOUN_THEME, "name"},
     {JM_NOUN_COLLECTIVITY, "name kind country parent capacity"},
-    {JM_NOUN_VOLUNTEER, ""},
-    {JM_NOUN_PARTNERSHIP, "kind status since"},
+    {JM_NOUN_VOLUNTEER, "collectivity theme"},
+    {JM_NOUN_PARTNERSHIP, "collectivity partner kind status since"},
     {JM_NOUN_VENUE, "name collectivity seats rooms"},
     {JM_NOUN_VEHICLE, "name seats operator"},
     {JM_NOUN_PERSON, "family_name given_name name_ko function role"},
     {JM_NOUN_DELEGATION, "name origin size"},
-    {JM_NOUN_FLIGHT, "origin departs destination arrives"},
-    {JM_NOUN_MEMBER, "position track joins leaves"},
+    {JM_NOUN_FLIGHT, "number origin departs destination arrives"},
+    {JM_NOUN_MEMBER, "position person delegation track joins leaves"},
     {JM_NOUN_PROJECT, "title collectivity partner status"},
-    {JM_NOUN_CRITERION, "kind text scale"},
-    {JM_NOUN_LABEL, "decision score expires_on"},
-    {JM_NOUN_ANSWER, "theme partner"},
+    {JM_NOUN_CRITERION, "code kind text scale"},
+    {JM_NOUN_LABEL, "decision score decided_on expires_on"},
+    {JM_NOUN_ANSWER, "collectivity year theme partner"},
     {JM_NOUN_EVENT, "starts ends host kind status title"},
-    {JM_NOUN_PARTICIPANT, "role"},
-    {JM_NOUN_POST, "text"},
-    {JM_NOUN_TRAVEL, "minutes_min minutes_max"},
+    {JM_NOUN_PARTICIPANT, "role person delegation vehicle collectivity event"},
+    {JM_NOUN_POST, "channel language text"},
+    {JM_NOUN_TRAVEL, "origin destination mode minutes_min minutes_max"},
     {JM_NOUN_DAY, "starts ends kind name estimated"},
     {JM_NOUN_CALENDAR, "collectivity fetched_at"},
     {JM_NOUN_BUSY, "starts ends collectivity title"},
-    {JM_NOUN_SETTING, "value"},
+    {JM_NOUN_SETTING, "rule collectivity parameter value"},
     {JM_NOUN_WAIVER, "rule author expires_on reason"},
+    {JM_NOUN_REVEAL, "noun row revealed_at"},
     {JM_NOUN_RELEASE, "published_at author note"},
 };
 
@@ -82,12 +83,28 @@ static int first_language(const struct jm_row *row, int field)
     return field;
 }
 
-void jm_columns_add(struct jm_text *out, const struct jm_app *app,
+static void add_person(struct jm_text *out, struct jm_app *app, const char *id)
+{
+    struct jm_row person = JM_ROW_INIT;
+    struct jm_error ignored = JM_ERROR_INIT;
+    if (jm_store_get(app->store, jm_noun(JM_NOUN_PERSON), id, &person,
+                     &ignored))
+        jm_text_add(out, id);
+    else
+        jm_columns_add_name(out, app, &person);
+    jm_row_clear(&person);
+}
+
+void jm_columns_add(struct jm_text *out, struct jm_app *app,
                     const struct jm_row *row, int field)
 {
     field = first_language(row, field);
     const struct jm_field *of = &row->noun->fields[field];
     const char *text = jm_row_string(row, field);
+    if (of->type == JM_TYPE_REF && of->refers == JM_NOUN_PERSON && text) {
+        add_person(out, app, text);
+        return;
+    }
     const char *t =
         text && (of->type == JM_TYPE_LOCAL || of->type == JM_TYPE_UNTIL)
             ? strchr(text, 'T')

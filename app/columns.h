@@ -11,9 +11,9 @@ int jm_columns_of(const struct jm_app *app, const struct jm_noun *noun,
                   int *fields, int room);
 
 /* The field's value for a list: choices and yes or no in words, times without
- * their T, and a per-language text that is empty in the language of the run in
- * the first one that is there. */
-void jm_columns_add(struct jm_text *out, const struct jm_app *app,
+ * their T, people by name, and a per-language text that is empty in the
+ * language of the run in the first one that is there. */
+void jm_columns_add(struct jm_text *out, struct jm_app *app,
                     const struct jm_row *row, int field);
 
 /* The id as lists show it: the first 8 characters of an event's. */

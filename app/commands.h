@@ -16,6 +16,13 @@ extern const struct jm_option jm_init_options[], jm_add_options[],
     jm_cancel_options[], jm_check_options[], jm_export_options[],
     jm_log_options[], jm_undo_options[], jm_help_options[];
 
+/* Loads the plan and calls `each` for every finding that an event is in, at
+ * least of that severity. Failures are silent: this is for remarks. */
+void jm_check_event(struct jm_app *app, const char *uid, enum jm_severity least,
+                    void (*each)(const struct jm_app *app,
+                                 const struct jm_plan *plan,
+                                 const struct jm_finding *finding));
+
 /* One finding, as check tells it. */
 void jm_check_print(const struct jm_app *app, const struct jm_plan *plan,
                     const struct jm_finding *finding);

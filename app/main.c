@@ -1,7 +1,6 @@
 /* The outside world, once: clock, environment, terminal, random bytes. */
 #include "app.h"
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
@@ -43,6 +42,5 @@ int main(int argc, char **argv)
                              .now = (jm_utc)time(NULL),
                              .env = env,
                              .random = fill_random};
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error like any other */
     return jm_app_run(&world, argc, argv);
 }

@@ -83,18 +83,22 @@ void jm_table_add(struct jm_table *table, const char *cell)
         table->failed = true;
 }
 
+/* 0 for a column that has nothing but its header. */
 static size_t width_of(const struct jm_table *table, size_t column)
 {
     size_t width = 0;
+    bool has_content = false;
     for (size_t i = column; i < table->count; i += table->columns) {
         size_t columns = jm_text_columns(table->cells[i]);
         if (columns > width)
             width = columns;
+        has_content |= columns > 0 && i != column;
     }
-    return width;
+    return has_content ? width : 0;
 }
 
-void jm_table_print(const struct jm_app *app, const struct jm_table *table)
+void jm_table_print(const struct jm_app *app, const struct jm_table *table,
+                    size_t indent)
 {
     size_t *widths = calloc(table->columns, sizeof *widths);
     if (!widths || table->failed) {
@@ -106,11 +110,12 @@ void jm_table_print(const struct jm_app *app, const struct jm_table *table)
     for (size_t i = 0; i + table->columns <= table->count;
          i += table->columns) {
         struct jm_text line = JM_TEXT_INIT;
+        jm_text_add_repeat(&line, ' ', indent);
         for (size_t c = 0; c < table->columns; c++) {
-            bool is_last = c + 1 == table->columns;
-            jm_print_fill(&line, table->cells[i + c], is_last ? 0 : widths[c]);
-            if (!is_last)
-                jm_text_add(&line, "  ");
+            if (!widths[c])
+                continue;
+            jm_print_fill(&line, table->cells[i + c], widths[c]);
+            jm_text_add(&line, "  ");
         }
         while (line.length && line.bytes[line.length - 1] == ' ')
             line.bytes[--line.length] = '\0';

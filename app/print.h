@@ -20,7 +20,8 @@ void jm_print_paragraph(const struct jm_app *app, size_t indent,
                         const char *text);
 
 /* A table: cells are added row by row, the header first, and printed with every
- * column as wide as its widest cell. The last column is not filled. */
+ * column as wide as its widest cell; columns that are empty in every row but
+ * the header are left out. */
 struct jm_table {
     char **cells;
     size_t count, room;
@@ -29,7 +30,8 @@ struct jm_table {
 };
 void jm_table_begin(struct jm_table *table, size_t columns);
 void jm_table_add(struct jm_table *table, const char *cell);
-void jm_table_print(const struct jm_app *app, const struct jm_table *table);
+void jm_table_print(const struct jm_app *app, const struct jm_table *table,
+                    size_t indent);
 void jm_table_clear(struct jm_table *table);
 
 #endif
