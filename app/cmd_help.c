@@ -127,6 +127,19 @@ static void name_type(struct jm_text *out, const struct jm_app *app,
         jm_say(out, app->lang, names[field->type], refers, NULL);
 }
 
+/* A zone that nobody gives is that of the place the row names. */
+static bool takes_zone(const struct jm_noun *noun, const struct jm_field *field)
+{
+    return field->type == JM_TYPE_ZONE && !*field->standard &&
+           noun->id != JM_NOUN_COLLECTIVITY;
+}
+
+static bool is_asked(const struct jm_noun *noun, const struct jm_field *field)
+{
+    return field->flags & JM_FIELD_REQUIRED && !*field->standard &&
+           !takes_zone(noun, field);
+}
+
 static void print_noun(const struct jm_app *app, const struct jm_noun *noun)
 {
     struct jm_table table;
@@ -148,10 +161,13 @@ static void print_noun(const struct jm_app *app, const struct jm_noun *noun)
         struct jm_text name = JM_TEXT_INIT, type = JM_TEXT_INIT;
         if (field->flags & JM_FIELD_SYSTEM)
             continue;
-        jm_text_addf(
-            &name, "%s%s", field->name,
-            field->flags & JM_FIELD_REQUIRED && !*field->standard ? " *" : "");
+        jm_text_addf(&name, "%s%s", field->name,
+                     is_asked(noun, field) ? " *" : "");
         name_type(&type, app, field);
+        if (takes_zone(noun, field)) {
+            jm_text_add_char(&type, ' ');
+            jm_say(&type, app->lang, JM_SAY_HELP_PLACE_ZONE, NULL);
+        }
         if (*field->standard)
             jm_text_addf(&type, " [%s]", field->standard);
         jm_table_add(&table, jm_text_get(&name));

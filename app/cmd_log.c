@@ -69,15 +69,19 @@ static void tell_entry(struct telling *t, const struct jm_log_entry *entry)
     if (!is_worth_telling(entry) ||
         (entry->edit != JM_EDIT_CHANGED && !t->full))
         return;
-    jm_text_addf(&t->lines, "        %s: ",
-                 entry->noun->fields[entry->field].label[t->app->lang]);
+    struct jm_text values = JM_TEXT_INIT;
     if (entry->edit != JM_EDIT_ADDED) {
-        add_value(&t->lines, t->app, entry, &entry->before);
-        jm_text_add(&t->lines, entry->edit == JM_EDIT_CHANGED ? " → " : "");
+        add_value(&values, t->app, entry, &entry->before);
+        jm_text_add(&values, entry->edit == JM_EDIT_CHANGED ? " → " : "");
     }
     if (entry->edit != JM_EDIT_REMOVED)
-        add_value(&t->lines, t->app, entry, &entry->after);
+        add_value(&values, t->app, entry, &entry->after);
+    jm_text_add_repeat(&t->lines, ' ', 8);
+    jm_say(&t->lines, t->app->lang, JM_SAY_LOG_FIELD,
+           entry->noun->fields[entry->field].label[t->app->lang],
+           jm_text_get(&values), NULL);
     jm_text_add_char(&t->lines, '\n');
+    jm_text_clear(&values);
 }
 
 static json_t *make_value(const struct jm_log_entry *entry,

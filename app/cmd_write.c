@@ -10,7 +10,7 @@ const struct jm_option jm_add_options[] = {
     {"why", 0, "TEXT", JM_SAY_OPTION_WHY}, {NULL, 0, NULL, JM_SAY_NOTHING}};
 const struct jm_option jm_edit_options[] = {
     {"why", 0, "TEXT", JM_SAY_OPTION_WHY},
-    {"version", 0, "N", JM_SAY_OPTION_ROW_VERSION},
+    {"if-version", 0, "N", JM_SAY_OPTION_IF_VERSION},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 const struct jm_option jm_cancel_options[] = {
     {"why", 0, "TEXT", JM_SAY_OPTION_CANCEL_WHY},
@@ -126,7 +126,7 @@ static enum jm_status check_keys(struct jm_app *app, const struct jm_row *row,
 
 static enum jm_status read_version(struct jm_app *app, struct jm_row *row)
 {
-    const char *text = jm_app_option(app, "version");
+    const char *text = jm_app_option(app, "if-version");
     char *end = NULL;
     row->version = 0;
     if (!text)
@@ -134,8 +134,8 @@ static enum jm_status read_version(struct jm_app *app, struct jm_row *row)
     row->version = strtoll(text, &end, 10);
     if (*text && !*end && row->version > 0)
         return JM_OK;
-    return jm_fail(&app->err, JM_INVALID, "version", JM_SAY_NOT_WHOLE,
-                   "--version", text, NULL);
+    return jm_fail(&app->err, JM_INVALID, "if-version", JM_SAY_NOT_WHOLE,
+                   "--if-version", text, NULL);
 }
 
 /* Writes a changed row; *number stays 0 when nothing differs. */

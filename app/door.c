@@ -20,7 +20,7 @@ static enum jm_status fail_field(struct jm_app *app, const struct jm_noun *noun,
     /* "title" stands for title_fr, title_en and title_ko */
     jm_text_addf(&in_french, "%s_fr", field);
     bool is_stem = jm_noun_field(noun, jm_text_get(&in_french)) >= 0;
-    jm_fail(&app->err, JM_INVALID, field, JM_SAY_FIELD_UNKNOWN, noun->name,
+    jm_fail(&app->err, JM_INVALID, field, JM_SAY_FIELD_UNKNOWN, noun->spoken,
             field, is_stem ? jm_text_get(&in_french) : jm_nearest_get(&nearest),
             NULL);
     jm_text_clear(&in_french);
@@ -94,7 +94,7 @@ static enum jm_status fail_unknown(struct jm_app *app,
     if (noun->id != JM_NOUN_EVENT)
         jm_store_ids(app->store, noun, "", 10000, offer_id, &offering, NULL);
     jm_error_clear(&app->err);
-    return jm_fail(&app->err, JM_NOT_FOUND, id, JM_SAY_UNKNOWN_ID, noun->name,
+    return jm_fail(&app->err, JM_NOT_FOUND, id, JM_SAY_UNKNOWN_ID, noun->spoken,
                    id, jm_nearest_get(&offering.nearest), NULL);
 }
 

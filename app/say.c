@@ -66,12 +66,33 @@ int jm_app_exit(enum jm_status status)
     return JM_EXIT_INTERNAL;
 }
 
+/* What is wrong with the command line rather than with what it names. */
+static bool is_usage(enum jm_message message)
+{
+    static const enum jm_message usage[] = {
+        JM_SAY_NAME_MISSING,        JM_SAY_NOTHING_TO_EDIT,
+        JM_SAY_CANCEL_NO_REASON,    JM_SAY_WORD_TOO_MANY,
+        JM_SAY_EXPORT_WHO,          JM_SAY_EXPORT_KIND,
+        JM_SAY_EXPORT_NO_FILE,      JM_SAY_EXPORT_LANGS,
+        JM_SAY_FIELD_FORM,          JM_SAY_FIELD_TWICE,
+        JM_SAY_NOT_CHANGE,          JM_SAY_LIST_NO_DAYS,
+        JM_SAY_NOUN_UNKNOWN,        JM_SAY_REVEAL_NO_REASON,
+        JM_SAY_EXPORT_NO_DELEGATION};
+    for (size_t i = 0; i < sizeof usage / sizeof *usage; i++)
+        if (usage[i] == message)
+            return true;
+    return false;
+}
+
 int jm_app_fail(struct jm_app *app)
 {
-    int code = jm_app_exit(app->err.status);
+    int code = is_usage(app->err.message) ? JM_EXIT_USAGE
+                                          : jm_app_exit(app->err.status);
     struct jm_text line = JM_TEXT_INIT;
     jm_error_say(&app->err, app->lang, &line);
     fprintf(app->world->err, "jumelage: %s\n", jm_text_get(&line));
+    if (code == JM_EXIT_USAGE && app->command)
+        jm_app_remark(app, JM_SAY_MORE_COMMAND, app->command->name, NULL);
     if (code == JM_EXIT_INTERNAL && app->err.cause[0])
         fprintf(app->world->err, "jumelage: (%s)\n", app->err.cause);
     if (app->json)

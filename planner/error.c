@@ -1,4 +1,5 @@
 #include <jumelage/error.h>
+#include <jumelage/nouns.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -51,8 +52,11 @@ void jm_error_say(const struct jm_error *err, enum jm_lang lang,
                   struct jm_text *out)
 {
     const char *args[JM_ERROR_ARGS];
-    for (int i = 0; i < JM_ERROR_ARGS; i++)
-        args[i] = err->args[i];
+    for (int i = 0; i < JM_ERROR_ARGS; i++) {
+        const struct jm_noun *noun =
+            err->args[i][0] == '@' ? jm_noun_find(err->args[i] + 1) : NULL;
+        args[i] = noun ? noun->label[lang] : err->args[i];
+    }
     if (err->place[0]) {
         jm_text_add(out, err->place);
         jm_text_add(out, lang == JM_FR ? "\u00a0: " : ": ");

@@ -431,12 +431,12 @@ static enum jm_status check_parents(const struct jm_plan_maker *maker,
     if (has_circle(maker, &where)) {
         const struct jm_event_text *texts = maker->rows[TEXTS].all;
         return jm_fail(err, JM_INVALID, "event.parent", JM_SAY_PARENT_CIRCLE,
-                       "event", texts[where].uid, NULL);
+                       "@event", texts[where].uid, NULL);
     }
     if (has_territory_circle(maker, &where)) {
         const struct jm_collectivity *rows = maker->rows[COLLECTIVITIES].all;
         return jm_fail(err, JM_INVALID, "collectivity.parent",
-                       JM_SAY_PARENT_CIRCLE, "collectivity", rows[where].id,
+                       JM_SAY_PARENT_CIRCLE, "@collectivity", rows[where].id,
                        NULL);
     }
     return JM_OK;

@@ -81,6 +81,7 @@ static const struct jm_noun nouns[JM_NOUNS] = {
                         .other = another,                                      \
                         .keys = key_fields,                                    \
                         .label = {fr, en, ko},                                 \
+                        .spoken = "@" #table,                                  \
                         .fields = table##_fields,
 #define FIELD(...)
 #define END_NOUN(table)                                                        \

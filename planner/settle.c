@@ -65,7 +65,7 @@ static enum jm_status make_id(struct settling *s)
 
 static enum jm_status check_id(const struct settling *s)
 {
-    const char *noun = s->row->noun->name;
+    const char *noun = s->row->noun->spoken;
     const char *id = s->row->id;
     if (!id || !*id)
         return jm_fail(s->err, JM_INVALID, noun, JM_SAY_ID_MISSING, noun, NULL);
@@ -84,7 +84,7 @@ static enum jm_status check_required(const struct settling *s)
         if ((flags & JM_FIELD_REQUIRED) && !(flags & JM_FIELD_SYSTEM) &&
             jm_row_is_null(s->row, i))
             return jm_fail(s->err, JM_INVALID, s->row->noun->name,
-                           JM_SAY_FIELD_MISSING, s->row->noun->name,
+                           JM_SAY_FIELD_MISSING, s->row->noun->spoken,
                            name_of(s, i), NULL);
     }
     return JM_OK;
