@@ -16,21 +16,21 @@ struct gathered {
     size_t count, room;
 };
 
-static enum jm_status make_room(struct jm_app *app, struct gathered *g)
+static bool make_room(struct gathered *g)
 {
     if (g->count < g->room)
-        return JM_OK;
+        return true;
     size_t room = g->room ? g->room * 2 : 64;
     struct jm_row *rows = realloc(g->rows, room * sizeof *rows);
     if (!rows)
-        return jm_fail_memory(&app->err);
+        return false;
     g->rows = rows;
     struct place *places = realloc(g->places, room * sizeof *places);
     if (!places)
-        return jm_fail_memory(&app->err);
+        return false;
     g->places = places;
     g->room = room;
-    return JM_OK;
+    return true;
 }
 
 static void clear(struct gathered *g)
@@ -65,28 +65,27 @@ static enum jm_status read_header(struct jm_app *app, struct jm_csv *csv,
     if (status)
         return status;
     header->names = calloc(count, sizeof *header->names);
-    if (!header->names)
-        return jm_fail_memory(&app->err);
-    for (; header->count < count; header->count++) {
-        header->names[header->count] = strdup(cells[header->count]);
-        if (!header->names[header->count])
-            return jm_fail_memory(&app->err);
+    while (header->names && header->count < count) {
+        char *name = strdup(cells[header->count]);
+        if (!name)
+            break;
+        header->names[header->count++] = name;
     }
-    return JM_OK;
+    return header->count == count ? JM_OK : jm_fail_memory(&app->err);
 }
 
 static enum jm_status gather_row(struct jm_app *app, struct gathered *g,
                                  const struct jm_noun *noun,
                                  const struct header *header,
-                                 const char *const *cells, size_t count)
+                                 const char *const *cells, size_t count,
+                                 struct place place)
 {
-    enum jm_status status = make_room(app, g);
-    if (status)
-        return status;
+    if (!make_room(g))
+        return jm_fail_memory(&app->err);
     struct jm_row *row = &g->rows[g->count];
     *row = (struct jm_row)JM_ROW_INIT;
-    g->places[g->count++].added = false;
-    status = jm_row_init(row, noun, &app->err);
+    g->places[g->count++] = place;
+    enum jm_status status = jm_row_init(row, noun, &app->err);
     for (size_t i = 0; !status && i < count && i < header->count; i++)
         if (*cells[i])
             status = jm_door_set(app, row, header->names[i], cells[i]);
@@ -108,9 +107,8 @@ static enum jm_status gather_file(struct jm_app *app, struct gathered *g,
         status = read_header(app, csv, &header);
     while (!status &&
            !(status = jm_csv_next(csv, &cells, &count, &line, &app->err))) {
-        status = gather_row(app, g, noun, &header, cells, count);
-        g->places[g->count - 1].file = file->name;
-        g->places[g->count - 1].line = line;
+        struct place place = {file->name, line, false};
+        status = gather_row(app, g, noun, &header, cells, count, place);
     }
     if (status != JM_END)
         jm_error_at(&app->err, file->name, line);

@@ -56,75 +56,81 @@ static enum jm_status fail_icu(struct jm_error *err, UErrorCode code)
                          JM_SAY_UNICODE_FAILED, NULL);
 }
 
-/* UTF-16 text of ICU's. */
-struct wide {
-    UChar *units;
-    int32_t length;
-};
-
-static bool widen(struct wide *wide, const struct jm_text *text,
-                  UErrorCode *code)
+/* The text in UTF-16, as ICU wants it; NULL when *code says why. Free it. */
+static UChar *widen(const struct jm_text *text, int32_t *length,
+                    UErrorCode *code)
 {
-    if (text->length > INT32_MAX / 4) {
-        *code = U_BUFFER_OVERFLOW_ERROR;
-        return false;
-    }
     /* no character has more UTF-16 units than UTF-8 bytes */
     int32_t room = (int32_t)text->length;
-    wide->units = malloc((size_t)room * sizeof *wide->units);
-    if (!wide->units)
+    UChar *units = malloc(((size_t)room + 1) * sizeof *units);
+    if (units)
+        u_strFromUTF8(units, room, length, text->bytes, room, code);
+    else
         *code = U_MEMORY_ALLOCATION_ERROR;
-    u_strFromUTF8(wide->units, room, &wide->length, text->bytes, room, code);
-    return U_SUCCESS(*code);
+    return units;
 }
 
 /* One unit becomes three at most (Unicode Standard Annex #15 §14). */
-static bool compose(struct wide *to, const struct wide *from, UErrorCode *code)
+static UChar *compose(const UChar *from, int32_t *length, UErrorCode *code)
 {
     const UNormalizer2 *nfc = unorm2_getNFCInstance(code);
-    int32_t room = from->length * 3;
-    to->units = malloc((size_t)room * sizeof *to->units);
-    if (!to->units)
+    int32_t room = *length * 3;
+    UChar *to = malloc(((size_t)room + 1) * sizeof *to);
+    if (to)
+        *length = unorm2_normalize(nfc, from, *length, to, room, code);
+    else
         *code = U_MEMORY_ALLOCATION_ERROR;
-    to->length =
-        unorm2_normalize(nfc, from->units, from->length, to->units, room, code);
-    return U_SUCCESS(*code);
+    return to;
 }
 
-static void narrow(struct jm_text *out, const struct wide *wide,
+static void narrow(struct jm_text *out, const UChar *units, int32_t length,
                    UErrorCode *code)
 {
-    int32_t room = wide->length * 3, length = 0;
-    char *bytes = malloc((size_t)room + 1);
-    if (!bytes)
+    int32_t room = length * 3 + 1, bytes = 0;
+    char *narrowed = malloc((size_t)room);
+    if (!narrowed) {
         *code = U_MEMORY_ALLOCATION_ERROR;
-    u_strToUTF8(bytes, room + 1, &length, wide->units, wide->length, code);
+        return;
+    }
+    u_strToUTF8(narrowed, room, &bytes, units, length, code);
     if (U_SUCCESS(*code))
-        jm_text_add_bytes(out, bytes, (size_t)length);
-    free(bytes);
+        jm_text_add_bytes(out, narrowed, (size_t)bytes);
+    free(narrowed);
+}
+
+/* Text that is longer than ICU's lengths can say is refused. */
+static void add_composed(struct jm_text *out, const struct jm_text *clean,
+                         UErrorCode *code)
+{
+    int32_t length = 0;
+    UChar *wide = NULL, *composed = NULL;
+    if (clean->length > INT32_MAX / 12)
+        *code = U_BUFFER_OVERFLOW_ERROR;
+    if (U_SUCCESS(*code))
+        wide = widen(clean, &length, code);
+    if (U_SUCCESS(*code))
+        composed = compose(wide, &length, code);
+    if (U_SUCCESS(*code))
+        narrow(out, composed, length, code);
+    free(composed);
+    free(wide);
 }
 
 enum jm_status jm_text_compose(struct jm_text *out, const char *string,
                                struct jm_error *err)
 {
     struct jm_text clean = JM_TEXT_INIT;
-    struct wide wide = {NULL, 0}, composed = {NULL, 0};
     UErrorCode code = U_ZERO_ERROR;
     bool plain = true;
     enum jm_status status = copy_clean(&clean, string, &plain, err);
-    if (status)
-        goto out;
-    if (plain)
+    if (!status && plain)
         jm_text_add_bytes(out, jm_text_get(&clean), clean.length);
-    else if (widen(&wide, &clean, &code) && compose(&composed, &wide, &code))
-        narrow(out, &composed, &code);
-    if (U_FAILURE(code))
+    else if (!status)
+        add_composed(out, &clean, &code);
+    if (!status && U_FAILURE(code))
         status = fail_icu(err, code);
-    else if (out->failed)
+    else if (!status && out->failed)
         status = jm_fail_memory(err);
-out:
-    free(composed.units);
-    free(wide.units);
     jm_text_clear(&clean);
     return status;
 }

@@ -501,7 +501,7 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
         if (!plan || maker->failed)
             status = jm_fail_memory(err);
     }
-    if (!status) {
+    if (!status && plan) {
         plan->today = today;
         plan->arena = maker->arena;
         maker->arena = (struct jm_arena)JM_ARENA_INIT;

@@ -11,8 +11,10 @@ enum jm_status jm_row_init(struct jm_row *row, const struct jm_noun *noun,
 {
     jm_row_clear(row);
     row->values = calloc((size_t)noun->count, sizeof *row->values);
-    if (!row->values)
-        return jm_fail_memory(err);
+    if (!row->values) {
+        jm_fail_memory(err);
+        return JM_FAILED;
+    }
     row->noun = noun;
     return JM_OK;
 }
@@ -23,7 +25,10 @@ void jm_row_clear(struct jm_row *row)
         free(row->values[i].string);
     free(row->values);
     free(row->id);
-    *row = (struct jm_row)JM_ROW_INIT;
+    row->noun = NULL;
+    row->id = NULL;
+    row->version = 0;
+    row->values = NULL;
 }
 
 enum jm_status jm_row_copy(struct jm_row *to, const struct jm_row *from,
