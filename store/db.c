@@ -30,6 +30,18 @@ static enum jm_status fail_system(const struct jm_store *store, int code,
     }
 }
 
+static enum jm_message say_read_only(int code)
+{
+    switch (code) {
+    case SQLITE_READONLY_DBMOVED:
+        return JM_SAY_PLAN_VANISHED;
+    case SQLITE_READONLY_DIRECTORY:
+        return JM_SAY_PLAN_FOLDER_READ_ONLY;
+    default:
+        return JM_SAY_PLAN_READ_ONLY;
+    }
+}
+
 enum jm_status jm_db_fail(const struct jm_store *store, int code,
                           struct jm_error *err)
 {
@@ -50,10 +62,8 @@ enum jm_status jm_db_fail(const struct jm_store *store, int code,
         return jm_fail(err, JM_REFUSED, cause, JM_SAY_PLAN_DISK_FULL,
                        store->path, NULL);
     case SQLITE_READONLY:
-        return jm_fail(err, JM_REFUSED, cause,
-                       code == SQLITE_READONLY_DBMOVED ? JM_SAY_PLAN_VANISHED
-                                                       : JM_SAY_PLAN_READ_ONLY,
-                       store->path, NULL);
+        return jm_fail(err, JM_REFUSED, cause, say_read_only(code), store->path,
+                       NULL);
     case SQLITE_NOTADB:
         return jm_fail(err, JM_INVALID, cause, JM_SAY_PLAN_IS_NONE, store->path,
                        NULL);

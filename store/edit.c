@@ -13,8 +13,9 @@
 #undef FIELD
 #undef END_NOUN
 
-#define LONGEST_CHAIN 64 /* rows inside each other; the snapshot's limit too   \
-                          */
+#define LONGEST_CHAIN                                                          \
+    64 /* rows inside each other; the snapshot's limit too                     \
+        */
 
 void jm_draft_from_row(struct jm_draft *draft, const struct jm_row *row)
 {

@@ -28,6 +28,7 @@ static enum jm_status store_new(struct jm_store **out, const char *path,
         return jm_fail_memory(err);
     store->mode = mode;
     store->schema = how->schema;
+    store->patience = how->patience;
     return JM_OK;
 }
 
@@ -47,8 +48,8 @@ static enum jm_status look_at(const char *path, struct jm_error *err)
 {
     struct stat file;
     if (!stat(path, &file)) {
-        if (!S_ISREG(file.st_mode))
-            return jm_fail(err, JM_INVALID, "not a regular file",
+        if (!S_ISREG(file.st_mode) || !file.st_size)
+            return jm_fail(err, JM_INVALID, "empty, or not a regular file",
                            JM_SAY_PLAN_IS_NONE, path, NULL);
         if (access(path, R_OK))
             return jm_fail(err, JM_REFUSED, strerror(errno), JM_SAY_PLAN_CLOSED,
@@ -116,7 +117,7 @@ static enum jm_status migrate_to_read(struct jm_store *store,
                        store->path, NULL);
     if (status && err && !err->status)
         *err = why;
-    return status ? status : jm_db_connect(store, how->patience, err);
+    return status ? status : jm_db_connect(store, err);
 }
 
 static enum jm_status update(struct jm_store *store,
@@ -140,7 +141,7 @@ enum jm_status jm_open(struct jm_store **out, const char *path,
     if (!status)
         status = store_new(&store, path, mode, how, err);
     if (!status)
-        status = jm_db_connect(store, how->patience, err);
+        status = jm_db_connect(store, err);
     if (!status)
         status = update(store, how, err);
     if (!status && mode == JM_STORE_WRITE)
@@ -158,14 +159,6 @@ enum jm_status jm_store_open(struct jm_store **out, const char *path,
     return jm_open(out, path, mode, &jm_opening_now, err);
 }
 
-/* A name beside the plan that nobody else has. */
-static void name_draft(struct jm_text *draft, const char *path)
-{
-    uint64_t random = 0;
-    sqlite3_randomness(sizeof random, &random);
-    jm_text_addf(draft, "%s.new-%016llx", path, (unsigned long long)random);
-}
-
 static void folder_of(struct jm_text *folder, const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -180,36 +173,48 @@ static enum jm_status check_folder(const char *path, struct jm_error *err)
     struct jm_text name = JM_TEXT_INIT;
     folder_of(&name, path);
     struct stat folder;
+    enum jm_message message = JM_SAY_NOTHING;
+    if (stat(jm_text_get(&name), &folder))
+        message = errno == EACCES ? JM_SAY_PLAN_FOLDER_CLOSED
+                                  : JM_SAY_PLAN_FOLDER_MISSING;
+    else if (!S_ISDIR(folder.st_mode))
+        message = JM_SAY_PLAN_FOLDER_MISSING;
+    else if (access(jm_text_get(&name), W_OK | X_OK))
+        message = JM_SAY_PLAN_FOLDER_READ_ONLY;
     enum jm_status status = JM_OK;
-    if (stat(jm_text_get(&name), &folder) || !S_ISDIR(folder.st_mode))
-        status = jm_fail(err, JM_REFUSED, strerror(errno),
-                         errno == EACCES ? JM_SAY_PLAN_FOLDER_CLOSED
-                                         : JM_SAY_PLAN_FOLDER_MISSING,
-                         path, jm_text_get(&name), NULL);
+    if (message)
+        status = jm_fail(err, JM_REFUSED, strerror(errno), message, path,
+                         jm_text_get(&name), NULL);
     jm_text_clear(&name);
     return status;
 }
 
+static bool is_taken(const char *path, const char *end)
+{
+    struct jm_text name = JM_TEXT_INIT;
+    jm_text_addf(&name, "%s%s", path, end);
+    struct stat there;
+    bool is = !lstat(jm_text_get(&name), &there);
+    jm_text_clear(&name);
+    return is;
+}
+
 /* A journal that some other plan of this name left would be played back into a
- * new one. */
+ * new one. That of a plan which is there, or is just being made, is its own. */
 static enum jm_status check_free(const char *path, struct jm_error *err)
 {
-    static const char *const ends[] = {"", "-journal", "-wal"};
-    enum jm_status status = JM_OK;
+    bool journal = is_taken(path, "-journal"), log = is_taken(path, "-wal");
+    if (is_taken(path, ""))
+        return jm_fail(err, JM_REFUSED, "file exists", JM_SAY_PLAN_EXISTS, path,
+                       NULL);
+    if (!journal && !log)
+        return JM_OK;
     struct jm_text name = JM_TEXT_INIT;
-    for (size_t i = 0; !status && i < sizeof ends / sizeof *ends; i++) {
-        struct stat there;
-        jm_text_reset(&name);
-        jm_text_add(&name, path);
-        jm_text_add(&name, ends[i]);
-        if (!lstat(jm_text_get(&name), &there))
-            status =
-                jm_fail(err, JM_REFUSED, "file exists",
-                        *ends[i] ? JM_SAY_PLAN_LEFTOVER : JM_SAY_PLAN_EXISTS,
-                        jm_text_get(&name), NULL);
-    }
+    jm_text_addf(&name, "%s%s", path, log ? "-wal" : "-journal");
+    jm_fail(err, JM_REFUSED, "file exists", JM_SAY_PLAN_LEFTOVER,
+            jm_text_get(&name), NULL);
     jm_text_clear(&name);
-    return status;
+    return JM_REFUSED;
 }
 
 /* The folder's entry for the new file is made to last, too. */
@@ -240,6 +245,34 @@ static int publish(const char *draft, const char *path)
     return rename(draft, path);
 }
 
+/* A file beside the plan that nobody else has: random names alone are not
+ * enough, children of one program draw the same ones. */
+static enum jm_status claim_draft(struct jm_text *draft, const char *path,
+                                  struct jm_error *err)
+{
+    int file = -1;
+    for (int tries = 0; file < 0 && tries < 100; tries++) {
+        uint64_t random = 0;
+        sqlite3_randomness(sizeof random, &random);
+        jm_text_reset(draft);
+        jm_text_addf(draft, "%s.new-%016llx", path, (unsigned long long)random);
+        file = open(jm_text_get(draft), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC,
+                    0666);
+        if (file < 0 && errno != EEXIST)
+            break;
+    }
+    if (file >= 0) {
+        close(file);
+        return JM_OK;
+    }
+    jm_text_clear(draft);
+    return jm_fail(err, JM_REFUSED, strerror(errno),
+                   errno == ENOSPC || errno == EDQUOT
+                       ? JM_SAY_PLAN_DISK_FULL
+                       : JM_SAY_PLAN_FOLDER_READ_ONLY,
+                   path, NULL);
+}
+
 /* Messages name the plan, not the draft. */
 static enum jm_status write_draft(const char *draft, const char *path,
                                   const struct jm_opening *how,
@@ -248,10 +281,9 @@ static enum jm_status write_draft(const char *draft, const char *path,
     struct jm_store *store = NULL;
     enum jm_status status = store_new(&store, path, JM_STORE_WRITE, how, err);
     if (!status) {
-        int code = sqlite3_open_v2(draft, &store->db,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-                                       SQLITE_OPEN_EXRESCODE,
-                                   NULL);
+        int code = sqlite3_open_v2(
+            draft, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE,
+            NULL);
         if (code)
             status = jm_db_fail(store, code, err);
     }
@@ -266,17 +298,17 @@ enum jm_status jm_open_new(struct jm_store **out, const char *path,
 {
     *out = NULL;
     struct jm_text draft = JM_TEXT_INIT;
-    name_draft(&draft, path);
-    enum jm_status status =
-        draft.failed ? jm_fail_memory(err) : check_folder(path, err);
+    enum jm_status status = check_folder(path, err);
     if (!status)
         status = check_free(path, err);
+    if (!status)
+        status = claim_draft(&draft, path, err);
     if (!status)
         status = write_draft(jm_text_get(&draft), path, how, err);
     if (!status && publish(jm_text_get(&draft), path))
         status = jm_fail(err, JM_REFUSED, strerror(errno), JM_SAY_PLAN_EXISTS,
                          path, NULL);
-    if (status)
+    if (status && draft.length)
         unlink(jm_text_get(&draft));
     jm_text_clear(&draft);
     if (status)

@@ -9,7 +9,6 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
     [SQL_VERSION] = {"PRAGMA user_version", ""},
     [SQL_APPLICATION] = {"PRAGMA application_id", ""},
     [SQL_JOURNAL_WAL] = {"PRAGMA journal_mode = WAL", ""},
-    [SQL_SYNC_NORMAL] = {"PRAGMA synchronous = NORMAL", ""},
     [SQL_FOREIGN_KEYS_ON] = {"PRAGMA foreign_keys = ON", ""},
     [SQL_FOREIGN_KEYS_OFF] = {"PRAGMA foreign_keys = OFF", ""},
     [SQL_INTEGRITY] = {"PRAGMA integrity_check", ""},
