@@ -74,7 +74,6 @@ enum jm_status jm_change_add(struct jm_change *change, const struct jm_row *row,
 {
     struct jm_draft draft;
     jm_draft_from_row(&draft, row);
-    draft.version = 1;
     if (row->noun->id == JM_NOUN_EVENT)
         jm_draft_open_books(&draft, change->at);
     return jm_edit_add(change, &draft, err);

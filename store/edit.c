@@ -200,10 +200,37 @@ static enum jm_status write_row(struct jm_change *change, int64_t n,
     return status;
 }
 
+/* An id that was there before goes on counting: nobody may take the old row for
+ * the new one, neither a writer by its version nor a subscriber by its
+ * sequence. */
+static enum jm_status go_on_counting(struct jm_store *store,
+                                     struct jm_draft *draft,
+                                     struct jm_error *err)
+{
+    sqlite3_stmt *statement;
+    enum jm_status status = jm_db_take(store, SQL_LAST_OF_ROW, &statement, err);
+    if (status)
+        return status;
+    jm_db_bind_text(statement, 1, draft->noun->name);
+    jm_db_bind_text(statement, 2, draft->id);
+    status = jm_db_step(store, statement, err);
+    if (status)
+        return status;
+    draft->version = sqlite3_column_int64(statement, 0) + 1;
+    if (draft->noun->id == JM_NOUN_EVENT &&
+        sqlite3_column_type(statement, 1) == SQLITE_INTEGER)
+        set_integer(draft, JM_event_sequence,
+                    sqlite3_column_int64(statement, 1) + 1);
+    sqlite3_reset(statement);
+    return JM_OK;
+}
+
 enum jm_status jm_edit_add(struct jm_change *change, struct jm_draft *draft,
                            struct jm_error *err)
 {
     enum jm_status status = jm_edit_check(change, err);
+    if (!status)
+        status = go_on_counting(change->store, draft, err);
     if (!status)
         status = write_row(change, 0, NULL, draft, err);
     if (status)

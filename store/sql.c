@@ -46,6 +46,12 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
     [SQL_CHANGE_FIELDS] = {"SELECT field, before, after FROM change_field"
                            " WHERE n BETWEEN ?1 AND ?2 ORDER BY n",
                            ""},
+    [SQL_LAST_OF_ROW] = {"SELECT max(r.version), max(f.before)"
+                         " FROM change_row r LEFT JOIN change_field f"
+                         "   ON f.n BETWEEN r.n * 128 AND r.n * 128 + 127"
+                         "   AND r.edit = 'removed' AND f.field = 'sequence'"
+                         " WHERE r.id = ?2 AND r.noun = ?1",
+                         ""},
     /* A later change does not count when it is undone, nor does an undo of one
      * that came after ?3 too: the two cancel each other out. */
     [SQL_OVERTAKING] = {"SELECT r.change, r.edit, f.field"

@@ -35,6 +35,7 @@ enum jm_sql {
     SQL_CHANGE_FIELD_ADD,  /* ?1 n, ?2 field, ?3 before, ?4 after */
     SQL_CHANGE_ROWS,       /* ?1 change: its rows, last one first */
     SQL_CHANGE_FIELDS,     /* ?1, ?2 first and last n: field, before, after */
+    SQL_LAST_OF_ROW,       /* ?1 noun, ?2 id: its last version and sequence */
     SQL_OVERTAKING,        /* ?1 noun, ?2 id, ?3 change: what came after it */
     SQL_LOG,               /* ?1 change or 0, ?2 noun or NULL, ?3 limit */
     SQL_LOG_OF_ROW,        /* ?1 change or 0, ?2 noun, ?3 id, ?4 limit */

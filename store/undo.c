@@ -229,20 +229,14 @@ static enum jm_status check_steps(const struct undo *undo, struct jm_error *err)
 
 /* ---- taking it back ---- */
 
-/* A row comes back with all it had; who has read it before must read it again,
- * and subscribers must not take the old one for newer. */
 static enum jm_status bring_back(const struct undo *undo,
                                  const struct step *step, struct jm_error *err)
 {
     struct jm_draft draft;
     jm_draft_from_row(&draft, &step->row);
-    draft.version++;
-    if (draft.noun->id == JM_NOUN_EVENT) {
-        draft.values[JM_event_sequence].type = JM_INTEGER;
-        draft.values[JM_event_sequence].integer++;
+    if (draft.noun->id == JM_NOUN_EVENT)
         draft.values[JM_event_changed_at] =
             (struct jm_value){.type = JM_INTEGER, .integer = undo->change->at};
-    }
     return jm_edit_add(undo->change, &draft, err);
 }
 
