@@ -184,6 +184,19 @@ enum jm_status jm_store_derive_again(struct jm_store *store,
                                      uint64_t hash, int64_t *moved,
                                      struct jm_error *err);
 
+/* Copies the whole plan to a file that is not there yet, while others go on
+ * reading and writing. JM_REFUSED when something is there already, or the
+ * folder cannot be written. */
+enum jm_status jm_store_back_up(struct jm_store *store, const char *path,
+                                struct jm_error *err);
+
+/* Replaces all that the plan holds, its log included, by what the plan file at
+ * `path` holds, an older one being migrated on the way. Whoever has the plan
+ * open sees either the one or the other; after a failure it is as it was. What
+ * can be wrong with `path` is what jm_store_open() says. */
+enum jm_status jm_store_restore(struct jm_store *store, const char *path,
+                                struct jm_error *err);
+
 /* Looks through the file: SQLite's integrity and foreign keys, instants without
  * wall times, log entries without rows. Calls each(data, message, args, count)
  * for every fault. */

@@ -267,7 +267,7 @@ static inline struct jm_row make_theme(const char *id)
 static inline struct jm_row make_event(const char *id, const char *title)
 {
     char setting[128];
-    snprintf(setting, sizeof setting, "title_fr=%s", title);
+    snprintf(setting, sizeof setting, "title_fr=%.100s", title);
     return make_row(JM_NOUN_EVENT, id, "kind=visit", setting,
                     "starts=2026-05-05T09:00", "ends=2026-05-05T10:30",
                     "zone=Europe/Paris", "host=fr-tours", NULL);
