@@ -95,6 +95,23 @@ static int probe(struct jm_store *store)
     return code == SQLITE_ROW ? SQLITE_OK : code;
 }
 
+/* A plan that was copied over one which a killed program had left: the log of
+ * the old one would be played into the new one, and ruin it. A plan's own log
+ * is only there while its header says so: the header is written before the log
+ * is begun, and after it was removed. */
+static enum jm_status check_log(const struct jm_store *store,
+                                struct jm_error *err)
+{
+    for (int tries = 0; tries < 3; tries++) {
+        if (!has_log(store) || is_in_wal_mode(store))
+            return JM_OK;
+        sqlite3_sleep(10); /* somebody may be opening or closing it */
+    }
+    const char *name = sqlite3_db_filename(store->db, "main");
+    return jm_fail(err, JM_REFUSED, "a log beside a plan without one",
+                   JM_SAY_PLAN_LEFTOVER, sqlite3_filename_wal(name), NULL);
+}
+
 /* Opens for reading with the right to repair: what a killed writer left is
  * settled, and a log's index that is made for reading goes away at the end. */
 static int open_to_look(struct jm_store *store)
@@ -123,6 +140,9 @@ static enum jm_status connect_to_read(struct jm_store *store,
     if (code)
         return jm_db_fail(store, code, err);
     sqlite3_busy_timeout(store->db, store->patience);
+    enum jm_status status = check_log(store, err);
+    if (status)
+        return status;
     if (is_in_wal_mode(store) && !has_log(store)) {
         code = can_write(store) ? open_to_look(store) : open_still(store);
         return code ? jm_db_fail(store, code, err) : JM_OK;
@@ -145,8 +165,12 @@ static enum jm_status connect_to_write(struct jm_store *store,
                        JM_SAY_PLAN_READ_ONLY, store->path, NULL);
     if (!code)
         code = sqlite3_busy_timeout(store->db, store->patience);
-    if (!code)
-        code = probe(store);
+    if (code)
+        return jm_db_fail(store, code, err);
+    enum jm_status status = check_log(store, err);
+    if (status)
+        return status;
+    code = probe(store);
     return code ? jm_db_fail(store, code, err) : JM_OK;
 }
 

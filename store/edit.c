@@ -310,6 +310,9 @@ enum jm_status jm_edit_rewrite(struct jm_store *store, const struct jm_row *row,
     jm_draft_from_row(&draft, row);
     enum jm_status status =
         jm_rows_find(store, row->noun->id, row->id, &n, err);
+    if (status == JM_NOT_FOUND) /* though it was just read */
+        return jm_fail(err, JM_INVALID, "an index lacks a row",
+                       JM_SAY_PLAN_DAMAGED, store->path, NULL);
     if (!status)
         status = resolve(store, &draft, err);
     return status ? status : write_draft(store, NOUN_PUT, n, &draft, err);

@@ -78,7 +78,7 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
                  "     WHERE x.change = p.number AND x.noun = ?2))"
                  "   ORDER BY p.number DESC LIMIT ?3)"
                  " AND (?2 IS NULL OR r.noun = ?2)"
-                 " ORDER BY c.number DESC, f.n",
+                 " ORDER BY c.number DESC, r.n, f.n",
                  ""},
     [SQL_LOG_OF_ROW] = {"SELECT c.number, c.at, c.who, c.why, c.undoes,"
                         " c.undone_by, r.edit, r.noun, r.id, f.field,"
@@ -92,7 +92,7 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
                         "   FROM change_row x WHERE x.id = ?3 AND x.noun = ?2"
                         "   AND (?1 = 0 OR x.change = ?1)"
                         "   ORDER BY x.change DESC LIMIT ?4)"
-                        " ORDER BY c.number DESC, f.n",
+                        " ORDER BY c.number DESC, r.n, f.n",
                         ""},
     [SQL_LOG_STRAYS] = {"SELECT n FROM change_field f WHERE NOT EXISTS"
                         " (SELECT 1 FROM change_row r WHERE r.n = f.n / 128)",

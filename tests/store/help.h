@@ -76,12 +76,12 @@ static inline int remove_folder(void **state)
     return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* The path of a file in it; lent until the eighth call after. */
+/* The path of a file in it; lent until the 32nd call after. */
 static inline const char *in_folder(const char *name)
 {
-    static char paths[8][256];
+    static char paths[32][256];
     static unsigned next;
-    char *path = paths[next++ % 8];
+    char *path = paths[next++ % 32];
     snprintf(path, sizeof paths[0], "%s/%s", folder, name);
     return path;
 }

@@ -155,7 +155,35 @@ static void test_killed_writers(void **state)
     assert_true(next > 50);
 }
 
-/* A name holds either nothing or a whole plan. */
+/* Makes plans until it is killed. */
+static void make_for_ever(int round, int pipe)
+{
+    for (int i = 0;; i++) {
+        char name[64];
+        struct jm_store *store = NULL;
+        struct jm_error err = JM_ERROR_INIT;
+        snprintf(name, sizeof name, "%d-%d.plan", round, i);
+        CHILD(!jm_store_create(&store, in_folder(name), &err));
+        jm_store_free(store);
+        CHILD(write(pipe, "x", 1) == 1);
+    }
+}
+
+/* A name holds either nothing or a whole plan. Returns how many there are. */
+static int check_made(int round)
+{
+    for (int i = 0;; i++) {
+        char name[64];
+        struct jm_store *store = NULL;
+        snprintf(name, sizeof name, "%d-%d.plan", round, i);
+        if (!is_there(in_folder(name)))
+            return i;
+        OK(jm_store_open(&store, in_folder(name), JM_STORE_WRITE, &err));
+        assert_int_equal(count_faults(store), 0);
+        jm_store_free(store);
+    }
+}
+
 static void test_killed_makers(void **state)
 {
     (void)state;
@@ -164,15 +192,8 @@ static void test_killed_makers(void **state)
         char byte;
         assert_int_equal(pipe(ends), 0);
         pid_t child = fork();
-        for (int i = 0; !child; i++) {
-            char name[64];
-            struct jm_store *store = NULL;
-            struct jm_error err = JM_ERROR_INIT;
-            snprintf(name, sizeof name, "%d-%d.plan", round, i);
-            CHILD(!jm_store_create(&store, in_folder(name), &err));
-            jm_store_free(store);
-            CHILD(write(ends[1], "x", 1) == 1);
-        }
+        if (!child)
+            make_for_ever(round, ends[1]);
         close(ends[1]);
         assert_int_equal(read(ends[0], &byte, 1), 1);
         for (int i = 0; i < 8; i++)
@@ -180,18 +201,7 @@ static void test_killed_makers(void **state)
         kill(child, SIGKILL);
         waitpid(child, NULL, 0);
         close(ends[0]);
-        bool there = true;
-        for (int i = 0; there; i++) {
-            char name[64];
-            snprintf(name, sizeof name, "%d-%d.plan", round, i);
-            there = is_there(in_folder(name));
-            struct jm_store *store = NULL;
-            if (!there)
-                break;
-            OK(jm_store_open(&store, in_folder(name), JM_STORE_WRITE, &err));
-            assert_int_equal(count_faults(store), 0);
-            jm_store_free(store);
-        }
+        assert_true(check_made(round) > 0);
     }
 }
 

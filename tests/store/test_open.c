@@ -373,6 +373,25 @@ static void test_unfinished_plan_is_read_and_written(void **state)
     assert_int_equal(count_files("cut.plan"), 1);
 }
 
+/* Somebody puts a backup in the place of a plan that was not closed. */
+static void test_a_log_of_another_plan(void **state)
+{
+    (void)state;
+    struct jm_store *store = NULL;
+    const char *path = in_folder("swapped.plan");
+    jm_store_free(make_plan("backup.plan"));
+    copy_unfinished("swapped.plan");
+    copy_file(in_folder("backup.plan"), path);
+    for (int mode = JM_STORE_READ; mode <= JM_STORE_WRITE; mode++)
+        FAILS(jm_store_open(&store, path, (enum jm_store_mode)mode, &err),
+              JM_REFUSED, JM_SAY_PLAN_LEFTOVER);
+    assert_int_equal(rename(in_folder("swapped.plan-wal"), in_folder("away")),
+                     0);
+    OK(jm_store_open(&store, path, JM_STORE_WRITE, &err));
+    assert_int_equal(count_faults(store), 0);
+    jm_store_free(store);
+}
+
 /* Left in WAL mode with nothing beside it: read without leaving anything. */
 static void test_plan_in_log_mode_is_read(void **state)
 {
@@ -619,6 +638,7 @@ int main(void)
         cmocka_unit_test(test_reading_changes_nothing),
         cmocka_unit_test(test_reader_beside_a_writer),
         cmocka_unit_test(test_unfinished_plan_is_read_and_written),
+        cmocka_unit_test(test_a_log_of_another_plan),
         cmocka_unit_test(test_plan_in_log_mode_is_read),
         cmocka_unit_test(test_permissions),
         cmocka_unit_test(test_create_in_a_read_only_folder),
