@@ -127,6 +127,7 @@ enum jm_status jm_db_take(struct jm_store *store, int which, sqlite3_stmt **out,
 enum jm_status jm_db_step(struct jm_store *store, sqlite3_stmt *statement,
                           struct jm_error *err)
 {
+    assert(sqlite3_db_handle(statement) == store->db);
     int code = sqlite3_step(statement);
     if (code == SQLITE_ROW)
         return JM_OK;

@@ -228,6 +228,7 @@ static enum jm_status go_on_counting(struct jm_store *store,
 enum jm_status jm_edit_add(struct jm_change *change, struct jm_draft *draft,
                            struct jm_error *err)
 {
+    assert(draft->noun->count <= JM_FIELDS_MOST);
     enum jm_status status = jm_edit_check(change, err);
     if (!status)
         status = go_on_counting(change->store, draft, err);
@@ -282,6 +283,7 @@ enum jm_status jm_edit_put(struct jm_change *change, int64_t n,
                            const struct jm_row *old, struct jm_draft *draft,
                            int *changed, struct jm_error *err)
 {
+    assert(n && old->noun == draft->noun && !strcmp(old->id, draft->id));
     bool differs[JM_FIELDS_MOST], visibly = false;
     for (int i = 0; i < draft->noun->count; i++)
         if (jm_field_is_bookkeeping(draft->noun, i))
@@ -349,6 +351,7 @@ static enum jm_status check_unused(struct jm_store *store, int64_t n,
 enum jm_status jm_edit_remove(struct jm_change *change, int64_t n,
                               const struct jm_row *old, struct jm_error *err)
 {
+    assert(n && old->id);
     struct jm_store *store = change->store;
     sqlite3_stmt *statement = NULL;
     enum jm_status status = jm_edit_check(change, err);

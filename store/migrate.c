@@ -1,5 +1,6 @@
 /* From an older version of the schema to a newer one. */
 #include "open.h"
+#include <assert.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -62,6 +63,7 @@ static enum jm_status migrate_locked(struct jm_store *store, const char *backup,
                                      int version, struct jm_error *err)
 {
     const struct jm_schema *schema = store->schema;
+    assert(version >= 0 && version < schema->version);
     enum jm_status status = backup ? back_up(store, backup, err) : JM_OK;
     for (int v = version; !status && v < schema->version; v++)
         status = apply(store, &schema->migrations[v], err);

@@ -267,11 +267,13 @@ const struct jm_reference jm_references[REFERENCES] = {
 
 int jm_sql_noun(enum jm_noun_id noun, enum jm_sql_of_noun kind)
 {
+    assert(noun < JM_NOUNS && kind < NOUN_KINDS);
     return SQL_FIXED + (int)noun * NOUN_KINDS + (int)kind;
 }
 
 int jm_sql_ref(int reference, enum jm_sql_of_ref kind)
 {
+    assert(reference >= 0 && reference < REFERENCES && kind < REF_KINDS);
     return SQL_FIXED + JM_NOUNS * NOUN_KINDS + reference * REF_KINDS +
            (int)kind;
 }

@@ -2,6 +2,7 @@
 #include "care.h"
 #include "edit.h"
 #include "rows.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -345,6 +346,7 @@ static enum jm_status undo_change(struct undo *undo, struct jm_error *err)
 {
     struct jm_change *change = undo->change;
     struct jm_store *store = change->store;
+    assert(!change->number);
     enum jm_status status =
         undo->number ? JM_OK : pick_last(store, &undo->number, err);
     if (!status)

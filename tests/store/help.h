@@ -8,6 +8,7 @@
 #include <ftw.h>
 #include <jumelage/store.h>
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -289,6 +290,69 @@ static inline struct jm_store *make_plan(const char *name)
     return store;
 }
 
+/* ---- files, past the store ---- */
+
+static inline void write_file(const char *path, const void *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    fclose(file);
+}
+
+static inline char *read_file(const char *path, size_t *size)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    fseek(file, 0, SEEK_END);
+    *size = (size_t)ftell(file);
+    rewind(file);
+    char *bytes = malloc(*size + 1);
+    assert_non_null(bytes);
+    assert_int_equal(fread(bytes, 1, *size, file), *size);
+    fclose(file);
+    return bytes;
+}
+
+static inline void copy_file(const char *from, const char *to)
+{
+    size_t size = 0;
+    char *bytes = read_file(from, &size);
+    write_file(to, bytes, size);
+    free(bytes);
+}
+
+static inline void run_sql(const char *path, const char *sql)
+{
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, NULL))
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    sqlite3_close(db);
+}
+
+static inline int header_byte(const char *path, long offset)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    fseek(file, offset, SEEK_SET);
+    int byte = fgetc(file);
+    fclose(file);
+    return byte;
+}
+
+/* A copy taken while it was written, as after a crash: the log holds all. */
+static inline void copy_unfinished(const char *name)
+{
+    struct jm_store *store = make_plan("live.plan");
+    char log[64];
+    snprintf(log, sizeof log, "%s-wal", name);
+    copy_file(in_folder("live.plan"), in_folder(name));
+    copy_file(in_folder("live.plan-wal"), in_folder(log));
+    jm_store_free(store);
+    unlink(in_folder("live.plan"));
+}
+
 /* ---- children: other programs, other users ---- */
 
 /* In a child a failed check ends the child: cmocka's would run on in it. */
@@ -309,6 +373,43 @@ static inline void assert_child_ends_well(pid_t child)
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+/* ---- the log ---- */
+
+/* The log of one change: "edit noun id field before>after", a line each. */
+static inline char *log_of(struct jm_store *store, int64_t change)
+{
+    static const char *const edits[] = {"+", "=", "-"};
+    struct jm_log_filter filter = {.change = change};
+    struct jm_log *log = NULL;
+    struct jm_log_entry entry;
+    struct jm_text text = JM_TEXT_INIT;
+    struct jm_error err = JM_ERROR_INIT;
+    assert_int_equal(jm_log_open(&log, store, &filter, &err), JM_OK);
+    enum jm_status status;
+    while (!(status = jm_log_next(log, &entry, &err))) {
+        const struct jm_field *field = &entry.noun->fields[entry.field];
+        assert_int_equal(entry.change, change);
+        jm_text_addf(&text, "%s%s %.8s %s ", edits[entry.edit],
+                     entry.noun->name, entry.id, field->name);
+        jm_value_add_text(&text, field, &entry.before);
+        jm_text_add_char(&text, '>');
+        jm_value_add_text(&text, field, &entry.after);
+        jm_text_add_char(&text, '\n');
+    }
+    assert_int_equal(status, JM_END);
+    jm_log_free(log);
+    jm_text_add(&text, "");
+    return jm_text_take(&text);
+}
+
+static inline void assert_log(struct jm_store *store, int64_t change,
+                              const char *wanted)
+{
+    char *log = log_of(store, change);
+    assert_string_equal(log, wanted);
+    free(log);
 }
 
 /* ---- faults ---- */

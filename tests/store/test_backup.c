@@ -3,22 +3,6 @@
 
 #include "open.h"
 
-static void write_text(const char *path)
-{
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs("a letter to the mayor", file);
-    fclose(file);
-}
-
-static void run_sql(const char *path, const char *sql)
-{
-    sqlite3 *db = NULL;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-}
-
 static int64_t count_themes(struct jm_store *store)
 {
     return jm_store_count(store, jm_noun(JM_NOUN_THEME));
@@ -66,7 +50,7 @@ static void test_a_backup_replaces_nothing(void **state)
 {
     (void)state;
     struct jm_store *store = make_plan("c.plan");
-    write_text(in_folder("c.letter"));
+    write_file(in_folder("c.letter"), "a letter", 8);
     FAILS(jm_store_back_up(store, in_folder("c.letter"), &err), JM_REFUSED,
           JM_SAY_PLAN_EXISTS);
     FAILS(jm_store_back_up(store, in_folder("c.plan"), &err), JM_REFUSED,
@@ -111,7 +95,7 @@ static void test_restoring_what_is_no_plan(void **state)
     OK(jm_store_back_up(store, in_folder("e.newer"), &err));
     run_sql(in_folder("e.newer"), "PRAGMA user_version = 99");
     run_sql(in_folder("e.other"), "CREATE TABLE bookmarks (url)");
-    write_text(in_folder("e.text"));
+    write_file(in_folder("e.text"), "a letter", 8);
     static const struct {
         const char *name;
         enum jm_status status;

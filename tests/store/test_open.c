@@ -5,55 +5,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-static void write_file(const char *path, const void *bytes, size_t size)
-{
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, size, file), size);
-    fclose(file);
-}
-
-static char *read_file(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    char *bytes = malloc(*size + 1);
-    assert_non_null(bytes);
-    assert_int_equal(fread(bytes, 1, *size, file), *size);
-    fclose(file);
-    return bytes;
-}
-
-static void copy_file(const char *from, const char *to)
-{
-    size_t size = 0;
-    char *bytes = read_file(from, &size);
-    write_file(to, bytes, size);
-    free(bytes);
-}
-
-static void run_sql(const char *path, const char *sql)
-{
-    sqlite3 *db = NULL;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL))
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    sqlite3_close(db);
-}
-
-static int header_byte(const char *path, long offset)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    fseek(file, offset, SEEK_SET);
-    int byte = fgetc(file);
-    fclose(file);
-    return byte;
-}
-
 /* ---- making ---- */
 
 static void test_new_plan_is_one_file(void **state)
@@ -347,16 +298,28 @@ static void test_reader_beside_a_writer(void **state)
     jm_store_free(NULL);
 }
 
-/* A copy taken while it was written, as after a crash: the log holds all. */
-static void copy_unfinished(const char *name)
+/* The reader was there before the plan had a log. */
+static void test_reader_before_a_writer(void **state)
 {
-    struct jm_store *store = make_plan("live.plan");
-    char log[64];
-    snprintf(log, sizeof log, "%s-wal", name);
-    copy_file(in_folder("live.plan"), in_folder(name));
-    copy_file(in_folder("live.plan-wal"), in_folder(log));
-    jm_store_free(store);
-    unlink(in_folder("live.plan"));
+    (void)state;
+    struct jm_store *writer = NULL, *reader = NULL;
+    const char *path = in_folder("before.plan");
+    jm_store_free(make_plan("before.plan"));
+    OK(jm_store_open(&reader, path, JM_STORE_READ, &err));
+    assert_int_equal(jm_store_count(reader, jm_noun(JM_NOUN_THEME)), 0);
+    OK(jm_store_open(&writer, path, JM_STORE_WRITE, &err));
+    for (int i = 0; i < 3; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "theme-%d", i);
+        add_row(writer, make_theme(id), NOON);
+        assert_int_equal(jm_store_count(reader, jm_noun(JM_NOUN_THEME)), i + 1);
+    }
+    jm_store_free(writer);
+    assert_int_equal(jm_store_count(reader, jm_noun(JM_NOUN_THEME)), 3);
+    jm_store_free(reader);
+    OK(jm_store_open(&writer, path, JM_STORE_WRITE, &err));
+    jm_store_free(writer);
+    assert_int_equal(count_files("before.plan"), 1);
 }
 
 static void test_unfinished_plan_is_read_and_written(void **state)
@@ -401,142 +364,6 @@ static void test_plan_in_log_mode_is_read(void **state)
     assert_int_equal(header_byte(in_folder("walled.plan"), 18), 2);
     check_reads(in_folder("walled.plan"));
     assert_int_equal(count_files("walled.plan"), 1);
-}
-
-/* ---- permissions: as somebody who is not root ---- */
-
-static void become_nobody(void)
-{
-    if (getuid() == 0)
-        CHILD(!setgid(65534) && !setuid(65534));
-}
-
-static void child_opens(const char *path, enum jm_store_mode mode,
-                        enum jm_status status, enum jm_message message)
-{
-    struct jm_store *store = NULL;
-    struct jm_error err = JM_ERROR_INIT;
-    enum jm_status got = jm_store_open(&store, path, mode, &err);
-    if (got != status || err.message != message)
-        show(&err);
-    CHILD(got == status && err.message == message);
-    CHILD(status || jm_store_count(store, jm_noun(JM_NOUN_EVENT)) == 2);
-    jm_store_free(store);
-}
-
-static void test_permissions(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *name;
-        mode_t file, folder;
-        bool walled;
-        enum jm_store_mode mode;
-        enum jm_status status;
-        enum jm_message message;
-    } cases[] = {
-        {"read a read-only file", 0444, 0777, false, JM_STORE_READ, JM_OK,
-         JM_SAY_NOTHING},
-        {"read in a read-only folder", 0444, 0555, false, JM_STORE_READ, JM_OK,
-         JM_SAY_NOTHING},
-        {"read there in log mode", 0444, 0555, true, JM_STORE_READ, JM_OK,
-         JM_SAY_NOTHING},
-        {"read a writable file there", 0666, 0555, true, JM_STORE_READ, JM_OK,
-         JM_SAY_NOTHING},
-        {"write a read-only file", 0444, 0777, false, JM_STORE_WRITE,
-         JM_REFUSED, JM_SAY_PLAN_READ_ONLY},
-        {"write in a read-only folder", 0666, 0555, false, JM_STORE_WRITE,
-         JM_REFUSED, JM_SAY_PLAN_FOLDER_READ_ONLY},
-        {"write there in log mode", 0666, 0555, true, JM_STORE_WRITE,
-         JM_REFUSED, JM_SAY_PLAN_FOLDER_READ_ONLY},
-        {"read a closed file", 0000, 0777, false, JM_STORE_READ, JM_REFUSED,
-         JM_SAY_PLAN_CLOSED},
-        {"write a closed file", 0000, 0777, false, JM_STORE_WRITE, JM_REFUSED,
-         JM_SAY_PLAN_CLOSED},
-        {"read in a closed folder", 0666, 0000, false, JM_STORE_READ,
-         JM_REFUSED, JM_SAY_PLAN_FOLDER_CLOSED},
-    };
-    assert_int_equal(chmod(folder, 0777), 0);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char name[64];
-        snprintf(name, sizeof name, "p%zu", i);
-        assert_int_equal(mkdir(in_folder(name), 0777), 0);
-        snprintf(name, sizeof name, "p%zu/a.plan", i);
-        jm_store_free(make_plan(name));
-        const char *path = in_folder(name);
-        if (cases[i].walled)
-            run_sql(path, "PRAGMA journal_mode = WAL");
-        chmod(path, cases[i].file);
-        snprintf(name, sizeof name, "p%zu", i);
-        chmod(in_folder(name), cases[i].folder);
-        pid_t child = fork();
-        if (!child) {
-            become_nobody();
-            child_opens(path, cases[i].mode, cases[i].status, cases[i].message);
-            _exit(0);
-        }
-        print_message("%s\n", cases[i].name);
-        assert_child_ends_well(child);
-        chmod(in_folder(name), 0777);
-    }
-}
-
-static void test_create_in_a_read_only_folder(void **state)
-{
-    (void)state;
-    assert_int_equal(mkdir(in_folder("locked"), 0555), 0);
-    pid_t child = fork();
-    if (!child) {
-        become_nobody();
-        struct jm_store *store = NULL;
-        struct jm_error err = JM_ERROR_INIT;
-        CHILD(jm_store_create(&store, in_folder("locked/a.plan"), &err) ==
-              JM_REFUSED);
-        CHILD(err.message == JM_SAY_PLAN_FOLDER_READ_ONLY);
-        CHILD(strstr(err.args[0], "locked/a.plan"));
-        CHILD(!strstr(err.args[0], ".new-"));
-        _exit(0);
-    }
-    assert_child_ends_well(child);
-    chmod(in_folder("locked"), 0777);
-}
-
-/* On a medium that cannot be written the log can neither be played back nor
- * read without its index. */
-static void test_unfinished_plan_in_a_read_only_folder(void **state)
-{
-    (void)state;
-    assert_int_equal(mkdir(in_folder("cd"), 0777), 0);
-    copy_unfinished("cd/a.plan");
-    chmod(in_folder("cd"), 0555);
-    pid_t child = fork();
-    if (!child) {
-        become_nobody();
-        child_opens(in_folder("cd/a.plan"), JM_STORE_READ, JM_REFUSED,
-                    JM_SAY_PLAN_UNFINISHED);
-        _exit(0);
-    }
-    assert_child_ends_well(child);
-    chmod(in_folder("cd"), 0777);
-}
-
-/* A colleague who may only read sees what is being written. */
-static void test_reader_without_rights_beside_a_writer(void **state)
-{
-    (void)state;
-    assert_int_equal(mkdir(in_folder("shared"), 0777), 0);
-    struct jm_store *writer = make_plan("shared/a.plan");
-    chmod(in_folder("shared"), 0555);
-    pid_t child = fork();
-    if (!child) {
-        become_nobody();
-        child_opens(in_folder("shared/a.plan"), JM_STORE_READ, JM_OK,
-                    JM_SAY_NOTHING);
-        _exit(0);
-    }
-    assert_child_ends_well(child);
-    chmod(in_folder("shared"), 0777);
-    jm_store_free(writer);
 }
 
 /* ---- other programs ---- */
@@ -637,13 +464,10 @@ int main(void)
         cmocka_unit_test(test_other_database_is_left_alone),
         cmocka_unit_test(test_reading_changes_nothing),
         cmocka_unit_test(test_reader_beside_a_writer),
+        cmocka_unit_test(test_reader_before_a_writer),
         cmocka_unit_test(test_unfinished_plan_is_read_and_written),
         cmocka_unit_test(test_a_log_of_another_plan),
         cmocka_unit_test(test_plan_in_log_mode_is_read),
-        cmocka_unit_test(test_permissions),
-        cmocka_unit_test(test_create_in_a_read_only_folder),
-        cmocka_unit_test(test_unfinished_plan_in_a_read_only_folder),
-        cmocka_unit_test(test_reader_without_rights_beside_a_writer),
         cmocka_unit_test(test_locked_plan_is_refused),
         cmocka_unit_test(test_second_writer_waits_and_gives_up),
         cmocka_unit_test(test_plan_that_vanishes),
