@@ -19,11 +19,10 @@
 
 void jm_draft_from_row(struct jm_draft *draft, const struct jm_row *row)
 {
-    draft->noun = row->noun;
-    draft->id = row->id;
-    draft->version = row->version;
-    memcpy(draft->values, row->values,
-           (size_t)row->noun->count * sizeof *row->values);
+    *draft = (struct jm_draft){
+        .noun = row->noun, .id = row->id, .version = row->version};
+    for (int i = 0; i < row->noun->count; i++)
+        draft->values[i] = row->values[i];
 }
 
 static void set_integer(struct jm_draft *draft, int field, int64_t integer)
