@@ -334,7 +334,6 @@ static enum jm_status check_unused(struct jm_store *store, int64_t n,
         if (status)
             break;
         sqlite3_bind_int64(statement, 1, n);
-        sqlite3_bind_int64(statement, 2, user == row->noun ? n : 0);
         status = jm_db_step(store, statement, err);
         if (!status)
             status = jm_fail(err, JM_REFUSED, user->name, JM_SAY_ROW_IN_USE,

@@ -217,7 +217,7 @@ static const char *const refs[REFERENCES][REF_KINDS] = {
 #define REFERENCE(table, column)                                               \
     [REF_##table##_##column] = {                                               \
         [REF_USER] = "SELECT id FROM " #table " WHERE " #column                \
-                     " = ?1 AND n <> ?2 ORDER BY n LIMIT 1",                   \
+                     " = ?1 ORDER BY n LIMIT 1",                               \
         [REF_CHAIN] = "WITH RECURSIVE"                                         \
                       " up(n, depth) AS (SELECT ?1, 1 UNION ALL"               \
                       "  SELECT t." #column ", up.depth + 1 FROM up"           \

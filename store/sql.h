@@ -90,8 +90,7 @@ enum jm_sql_reference {
 
 /* Statements per reference. */
 enum jm_sql_of_ref {
-    REF_USER = 0, /* ?1 n, ?2 a row that does not count: id of a row that
-                     refers to n */
+    REF_USER = 0, /* ?1 n: id of a row that refers to it */
     REF_CHAIN,    /* ?1 n above, ?2 n below, for nouns that refer to
                      themselves: how long the chain of rows through both is,
                      and whether it is a circle */

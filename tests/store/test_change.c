@@ -122,6 +122,9 @@ static void test_a_stale_row(void **state)
     assert_int_equal(why.message, JM_SAY_STALE_ROW);
     assert_string_equal(why.args[2], "2");
     assert_string_equal(why.args[3], "1");
+    mine.version = 99;
+    FAILS(jm_change_put(change, &mine, NULL, &err), JM_REFUSED,
+          JM_SAY_STALE_ROW);
     mine.version = 0; /* I do not care */
     OK(jm_change_put(change, &mine, NULL, &err));
     commit(change);

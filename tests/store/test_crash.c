@@ -360,6 +360,32 @@ static void test_a_store_goes_on_after_a_full_disk(void **state)
     jm_store_free(store);
 }
 
+/* A row without its log would be a lie: the change is given up as a whole. */
+static void test_a_log_that_cannot_be_written(void **state)
+{
+    (void)state;
+    struct jm_store *store = make_plan("lie.plan");
+    struct jm_author author = by("adele", NOON);
+    struct jm_change *change = NULL;
+    struct jm_row rows[] = {make_theme("health"), make_theme("safety")};
+    int64_t number = 7;
+    assert_int_equal(
+        sqlite3_exec(store->db,
+                     "INSERT INTO change_field(n, field) SELECT"
+                     " (max(n) + 1) * 128, 'in the way' FROM change_row",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    OK(jm_change_begin(&change, store, &author, &err));
+    FAILS(jm_change_add(change, &rows[0], &err), JM_FAILED, JM_SAY_PLAN_IO);
+    FAILS(jm_change_add(change, &rows[1], &err), JM_FAILED, JM_SAY_PLAN_IO);
+    FAILS(jm_change_commit(change, &number, &err), JM_FAILED, JM_SAY_PLAN_IO);
+    assert_int_equal(number, 0);
+    assert_int_equal(jm_store_count(store, jm_noun(JM_NOUN_THEME)), 0);
+    jm_row_clear(&rows[0]);
+    jm_row_clear(&rows[1]);
+    jm_store_free(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +393,7 @@ int main(void)
         cmocka_unit_test(test_killed_makers),
         cmocka_unit_test(test_files_that_may_not_grow),
         cmocka_unit_test(test_a_small_disk),
-        cmocka_unit_test(test_a_store_goes_on_after_a_full_disk)};
+        cmocka_unit_test(test_a_store_goes_on_after_a_full_disk),
+        cmocka_unit_test(test_a_log_that_cannot_be_written)};
     return cmocka_run_group_tests(tests, print_seed, remove_folder);
 }

@@ -38,6 +38,19 @@ static void test_added_fields_are_logged(void **state)
                "+venue hall latitude >47.25\n");
 }
 
+/* What follows from other fields is not, nor what only counts and dates. */
+static void test_an_added_event_is_logged(void **state)
+{
+    (void)state;
+    char *log = log_of(store, 1);
+    assert_non_null(strstr(log, "+event 22222222 starts >2026-05-05T09:00\n"));
+    assert_non_null(strstr(log, "+event 11111111 parent >22222222-2222"));
+    assert_null(strstr(log, "utc_from"));
+    assert_null(strstr(log, "sequence"));
+    assert_null(strstr(log, "created_at"));
+    free(log);
+}
+
 static void test_changed_fields_are_logged(void **state)
 {
     (void)state;
@@ -158,6 +171,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(name, open_store, close_store)
     const struct CMUnitTest tests[] = {
         TEST(test_added_fields_are_logged),
+        TEST(test_an_added_event_is_logged),
         TEST(test_changed_fields_are_logged),
         TEST(test_removed_fields_are_logged),
         TEST(test_a_change_knows_its_author),
