@@ -34,10 +34,11 @@ bool jm_field_is_bookkeeping(const struct jm_noun *noun, int field)
 
 bool jm_field_is_derived(const struct jm_noun *noun, int field)
 {
-    for (int i = 0; i < noun->count; i++)
-        if (noun->fields[i].derived == field)
-            return true;
-    return false;
+    bool is = false;
+    if (noun->fields[field].type == JM_TYPE_INSTANT)
+        for (int i = 0; i < noun->count; i++)
+            is |= noun->fields[i].derived == field;
+    return is;
 }
 
 enum jm_status jm_record_change(struct jm_change *change, struct jm_error *err)
