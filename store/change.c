@@ -47,6 +47,7 @@ void jm_change_free(struct jm_change *change)
 {
     if (!change)
         return;
+    assert(change->store->change == change);
     jm_db_rollback(change->store);
     change->store->change = NULL;
     free(change->who);
@@ -72,9 +73,9 @@ enum jm_status jm_change_commit(struct jm_change *change, int64_t *number,
 enum jm_status jm_change_add(struct jm_change *change, const struct jm_row *row,
                              struct jm_error *err)
 {
+    assert(change->store->change == change && row->noun && row->id);
     struct jm_draft draft;
     jm_draft_from_row(&draft, row);
-    draft.version = 1;
     if (row->noun->id == JM_NOUN_EVENT)
         jm_draft_open_books(&draft, change->at);
     return jm_edit_add(change, &draft, err);
@@ -109,6 +110,7 @@ static enum jm_status read_old(struct jm_store *store,
 enum jm_status jm_change_put(struct jm_change *change, const struct jm_row *row,
                              int *changed, struct jm_error *err)
 {
+    assert(change->store->change == change && row->noun && row->id);
     int64_t n = 0;
     struct jm_row old = JM_ROW_INIT;
     if (changed)
@@ -130,6 +132,7 @@ enum jm_status jm_change_remove(struct jm_change *change,
                                 const struct jm_noun *noun, const char *id,
                                 struct jm_error *err)
 {
+    assert(change->store->change == change);
     int64_t n = 0;
     struct jm_row old = JM_ROW_INIT;
     enum jm_status status = read_old(change->store, noun, id, &n, &old, err);

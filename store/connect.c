@@ -95,13 +95,30 @@ static int probe(struct jm_store *store)
     return code == SQLITE_ROW ? SQLITE_OK : code;
 }
 
+/* A plan that was copied over one which a killed program had left: the log of
+ * the old one would be played into the new one, and ruin it. A plan's own log
+ * is only there while its header says so: the header is written before the log
+ * is begun, and after it was removed. */
+static enum jm_status check_log(const struct jm_store *store,
+                                struct jm_error *err)
+{
+    for (int tries = 0; tries < 3; tries++) {
+        if (!has_log(store) || is_in_wal_mode(store))
+            return JM_OK;
+        sqlite3_sleep(10); /* somebody may be opening or closing it */
+    }
+    const char *name = sqlite3_db_filename(store->db, "main");
+    return jm_fail(err, JM_REFUSED, "a log beside a plan without one",
+                   JM_SAY_PLAN_LEFTOVER, sqlite3_filename_wal(name), NULL);
+}
+
 /* Opens for reading with the right to repair: what a killed writer left is
  * settled, and a log's index that is made for reading goes away at the end. */
-static int open_to_look(struct jm_store *store, int patience)
+static int open_to_look(struct jm_store *store)
 {
     int code = open_file(store, store->path, SQLITE_OPEN_READWRITE);
     if (!code)
-        code = sqlite3_busy_timeout(store->db, patience);
+        code = sqlite3_busy_timeout(store->db, store->patience);
     if (!code)
         code = probe(store);
     return code ? code
@@ -116,16 +133,18 @@ static enum jm_status fail_unfinished(const struct jm_store *store,
                    JM_SAY_PLAN_UNFINISHED, store->path, NULL);
 }
 
-static enum jm_status connect_to_read(struct jm_store *store, int patience,
+static enum jm_status connect_to_read(struct jm_store *store,
                                       struct jm_error *err)
 {
     int code = open_file(store, store->path, SQLITE_OPEN_READONLY);
     if (code)
         return jm_db_fail(store, code, err);
-    sqlite3_busy_timeout(store->db, patience);
+    sqlite3_busy_timeout(store->db, store->patience);
+    enum jm_status status = check_log(store, err);
+    if (status)
+        return status;
     if (is_in_wal_mode(store) && !has_log(store)) {
-        code = can_write(store) ? open_to_look(store, patience)
-                                : open_still(store);
+        code = can_write(store) ? open_to_look(store) : open_still(store);
         return code ? jm_db_fail(store, code, err) : JM_OK;
     }
     code = probe(store);
@@ -133,11 +152,11 @@ static enum jm_status connect_to_read(struct jm_store *store, int patience,
         return code ? jm_db_fail(store, code, err) : JM_OK;
     if (!can_write(store))
         return fail_unfinished(store, err);
-    code = open_to_look(store, patience);
+    code = open_to_look(store);
     return code ? jm_db_fail(store, code, err) : JM_OK;
 }
 
-static enum jm_status connect_to_write(struct jm_store *store, int patience,
+static enum jm_status connect_to_write(struct jm_store *store,
                                        struct jm_error *err)
 {
     int code = open_file(store, store->path, SQLITE_OPEN_READWRITE);
@@ -145,9 +164,13 @@ static enum jm_status connect_to_write(struct jm_store *store, int patience,
         return jm_fail(err, JM_REFUSED, "opened read-only",
                        JM_SAY_PLAN_READ_ONLY, store->path, NULL);
     if (!code)
-        code = sqlite3_busy_timeout(store->db, patience);
-    if (!code)
-        code = probe(store);
+        code = sqlite3_busy_timeout(store->db, store->patience);
+    if (code)
+        return jm_db_fail(store, code, err);
+    enum jm_status status = check_log(store, err);
+    if (status)
+        return status;
+    code = probe(store);
     return code ? jm_db_fail(store, code, err) : JM_OK;
 }
 
@@ -169,37 +192,45 @@ static enum jm_status set_up(struct jm_store *store, struct jm_error *err)
     return code ? jm_db_fail(store, code, err) : JM_OK;
 }
 
-enum jm_status jm_db_connect(struct jm_store *store, int patience,
-                             struct jm_error *err)
+enum jm_status jm_db_connect(struct jm_store *store, struct jm_error *err)
 {
     enum jm_status status = store->mode == JM_STORE_WRITE
-                                ? connect_to_write(store, patience, err)
-                                : connect_to_read(store, patience, err);
+                                ? connect_to_write(store, err)
+                                : connect_to_read(store, err);
     return status ? status : set_up(store, err);
+}
+
+/* Two programs that switch at the same moment: SQLite tells one of them at once
+ * that the file is busy, without waiting. */
+static enum jm_status ask_for_log(struct jm_store *store,
+                                  sqlite3_stmt *statement, struct jm_error *err)
+{
+    int code = sqlite3_step(statement);
+    for (int waited = 0; (code & 0xFF) == SQLITE_BUSY; waited += 10) {
+        sqlite3_reset(statement);
+        if (waited >= store->patience)
+            break;
+        sqlite3_sleep(10);
+        code = sqlite3_step(statement);
+    }
+    if (code != SQLITE_ROW)
+        return jm_db_fail(store, code, err);
+    store->logs = strcmp(jm_db_text(statement, 0), "wal") == 0;
+    return jm_db_finish(store, statement, err);
 }
 
 enum jm_status jm_db_start_log(struct jm_store *store, struct jm_error *err)
 {
     sqlite3_stmt *statement;
     enum jm_status status = jm_db_take(store, SQL_JOURNAL_WAL, &statement, err);
-    if (!status)
-        status = jm_db_step(store, statement, err);
-    if (status)
-        return status;
-    store->logs = strcmp(jm_db_text(statement, 0), "wal") == 0;
-    status = jm_db_finish(store, statement, err);
-    if (!status && store->logs)
-        status = jm_db_run(store, SQL_SYNC_NORMAL, err);
-    return status;
+    return status ? status : ask_for_log(store, statement, err);
 }
 
 /* Not when somebody else has the file open: the last one does it. */
 static void end_log(struct jm_store *store)
 {
     sqlite3_busy_timeout(store->db, 0);
-    sqlite3_exec(store->db,
-                 "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE",
-                 NULL, NULL, NULL);
+    sqlite3_exec(store->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 }
 
 void jm_db_close(struct jm_store *store)

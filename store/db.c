@@ -4,29 +4,57 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the system said when SQLite could not open, read or write. */
+/* What the system said to the last operation on the plan or its journal that
+ * failed; 0 for nothing. */
+static int last_errno(const struct jm_store *store, int which)
+{
+    sqlite3_file *file = NULL;
+    int number = 0;
+    sqlite3_file_control(store->db, "main", which, &file);
+    if (file && file->pMethods)
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number);
+    return number;
+}
+
+static bool is_full(int number)
+{
+    return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
+/* SQLite could not open, read or write. */
+static enum jm_message say_system(const struct jm_store *store, int code)
+{
+    int number = sqlite3_system_errno(store->db);
+    if (is_full(number) ||
+        is_full(last_errno(store, SQLITE_FCNTL_FILE_POINTER)) ||
+        is_full(last_errno(store, SQLITE_FCNTL_JOURNAL_POINTER)))
+        return JM_SAY_PLAN_DISK_FULL;
+    if (number == EACCES || number == EPERM || number == EROFS)
+        return JM_SAY_PLAN_FOLDER_READ_ONLY;
+    if (number == ENOENT)
+        return JM_SAY_PLAN_VANISHED;
+    return code == SQLITE_CANTOPEN ? JM_SAY_PLAN_CANNOT_OPEN : JM_SAY_PLAN_IO;
+}
+
 static enum jm_status fail_system(const struct jm_store *store, int code,
                                   const char *cause, struct jm_error *err)
 {
-    switch (sqlite3_system_errno(store->db)) {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-        return jm_fail(err, JM_REFUSED, cause, JM_SAY_PLAN_DISK_FULL,
-                       store->path, NULL);
-    case EACCES:
-    case EPERM:
-    case EROFS:
-        return jm_fail(err, JM_REFUSED, cause, JM_SAY_PLAN_FOLDER_READ_ONLY,
-                       store->path, NULL);
-    case ENOENT:
-        return jm_fail(err, JM_REFUSED, cause, JM_SAY_PLAN_VANISHED,
-                       store->path, NULL);
+    enum jm_message message = say_system(store, code);
+    bool broken =
+        message == JM_SAY_PLAN_CANNOT_OPEN || message == JM_SAY_PLAN_IO;
+    return jm_fail(err, broken ? JM_FAILED : JM_REFUSED, cause, message,
+                   store->path, NULL);
+}
+
+static enum jm_message say_read_only(int code)
+{
+    switch (code) {
+    case SQLITE_READONLY_DBMOVED:
+        return JM_SAY_PLAN_VANISHED;
+    case SQLITE_READONLY_DIRECTORY:
+        return JM_SAY_PLAN_FOLDER_READ_ONLY;
     default:
-        return jm_fail(err, JM_FAILED, cause,
-                       code == SQLITE_CANTOPEN ? JM_SAY_PLAN_CANNOT_OPEN
-                                               : JM_SAY_PLAN_IO,
-                       store->path, NULL);
+        return JM_SAY_PLAN_READ_ONLY;
     }
 }
 
@@ -50,10 +78,8 @@ enum jm_status jm_db_fail(const struct jm_store *store, int code,
         return jm_fail(err, JM_REFUSED, cause, JM_SAY_PLAN_DISK_FULL,
                        store->path, NULL);
     case SQLITE_READONLY:
-        return jm_fail(err, JM_REFUSED, cause,
-                       code == SQLITE_READONLY_DBMOVED ? JM_SAY_PLAN_VANISHED
-                                                       : JM_SAY_PLAN_READ_ONLY,
-                       store->path, NULL);
+        return jm_fail(err, JM_REFUSED, cause, say_read_only(code), store->path,
+                       NULL);
     case SQLITE_NOTADB:
         return jm_fail(err, JM_INVALID, cause, JM_SAY_PLAN_IS_NONE, store->path,
                        NULL);
@@ -101,6 +127,7 @@ enum jm_status jm_db_take(struct jm_store *store, int which, sqlite3_stmt **out,
 enum jm_status jm_db_step(struct jm_store *store, sqlite3_stmt *statement,
                           struct jm_error *err)
 {
+    assert(sqlite3_db_handle(statement) == store->db);
     int code = sqlite3_step(statement);
     if (code == SQLITE_ROW)
         return JM_OK;

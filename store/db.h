@@ -14,7 +14,8 @@ struct jm_store {
     char *path;                     /* as it was given */
     const struct jm_schema *schema; /* that it was opened with */
     enum jm_store_mode mode;
-    bool logs;                /* writes go to a write-ahead log */
+    int patience; /* how long to wait for another program, in milliseconds */
+    bool logs;    /* writes go to a write-ahead log */
     struct jm_change *change; /* the one being made, or NULL */
     sqlite3_stmt *statements[SQL_COUNT];
 };
@@ -66,11 +67,9 @@ void jm_db_rollback(struct jm_store *store);
 enum jm_status jm_db_check_place(const struct jm_store *store,
                                  struct jm_error *err);
 
-/* Opens the file as the mode allows and sets the connection up: `patience` is
- * how long to wait for another program, in milliseconds. The file is known to
- * be there. */
-enum jm_status jm_db_connect(struct jm_store *store, int patience,
-                             struct jm_error *err);
+/* Opens the file as the mode allows and sets the connection up. The file is
+ * known to be there. */
+enum jm_status jm_db_connect(struct jm_store *store, struct jm_error *err);
 
 /* Has writes go to a write-ahead log from now on, where the file system can do
  * it; where it cannot, to a rollback journal as before. */

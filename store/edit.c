@@ -13,16 +13,16 @@
 #undef FIELD
 #undef END_NOUN
 
-#define LONGEST_CHAIN 64 /* rows inside each other; the snapshot's limit too   \
-                          */
+#define LONGEST_CHAIN                                                          \
+    64 /* rows inside each other; the snapshot's limit too                     \
+        */
 
 void jm_draft_from_row(struct jm_draft *draft, const struct jm_row *row)
 {
-    draft->noun = row->noun;
-    draft->id = row->id;
-    draft->version = row->version;
-    memcpy(draft->values, row->values,
-           (size_t)row->noun->count * sizeof *row->values);
+    *draft = (struct jm_draft){
+        .noun = row->noun, .id = row->id, .version = row->version};
+    for (int i = 0; i < row->noun->count; i++)
+        draft->values[i] = row->values[i];
 }
 
 static void set_integer(struct jm_draft *draft, int field, int64_t integer)
@@ -199,10 +199,38 @@ static enum jm_status write_row(struct jm_change *change, int64_t n,
     return status;
 }
 
+/* An id that was there before goes on counting: nobody may take the old row for
+ * the new one, neither a writer by its version nor a subscriber by its
+ * sequence. */
+static enum jm_status go_on_counting(struct jm_store *store,
+                                     struct jm_draft *draft,
+                                     struct jm_error *err)
+{
+    sqlite3_stmt *statement;
+    enum jm_status status = jm_db_take(store, SQL_LAST_OF_ROW, &statement, err);
+    if (status)
+        return status;
+    jm_db_bind_text(statement, 1, draft->noun->name);
+    jm_db_bind_text(statement, 2, draft->id);
+    status = jm_db_step(store, statement, err);
+    if (status)
+        return status;
+    draft->version = sqlite3_column_int64(statement, 0) + 1;
+    if (draft->noun->id == JM_NOUN_EVENT &&
+        sqlite3_column_type(statement, 1) == SQLITE_INTEGER)
+        set_integer(draft, JM_event_sequence,
+                    sqlite3_column_int64(statement, 1) + 1);
+    sqlite3_reset(statement);
+    return JM_OK;
+}
+
 enum jm_status jm_edit_add(struct jm_change *change, struct jm_draft *draft,
                            struct jm_error *err)
 {
+    assert(draft->noun->count <= JM_FIELDS_MOST);
     enum jm_status status = jm_edit_check(change, err);
+    if (!status)
+        status = go_on_counting(change->store, draft, err);
     if (!status)
         status = write_row(change, 0, NULL, draft, err);
     if (status)
@@ -254,6 +282,7 @@ enum jm_status jm_edit_put(struct jm_change *change, int64_t n,
                            const struct jm_row *old, struct jm_draft *draft,
                            int *changed, struct jm_error *err)
 {
+    assert(n && old->noun == draft->noun && !strcmp(old->id, draft->id));
     bool differs[JM_FIELDS_MOST], visibly = false;
     for (int i = 0; i < draft->noun->count; i++)
         if (jm_field_is_bookkeeping(draft->noun, i))
@@ -282,6 +311,9 @@ enum jm_status jm_edit_rewrite(struct jm_store *store, const struct jm_row *row,
     jm_draft_from_row(&draft, row);
     enum jm_status status =
         jm_rows_find(store, row->noun->id, row->id, &n, err);
+    if (status == JM_NOT_FOUND) /* though it was just read */
+        return jm_fail(err, JM_INVALID, "an index lacks a row",
+                       JM_SAY_PLAN_DAMAGED, store->path, NULL);
     if (!status)
         status = resolve(store, &draft, err);
     return status ? status : write_draft(store, NOUN_PUT, n, &draft, err);
@@ -302,7 +334,6 @@ static enum jm_status check_unused(struct jm_store *store, int64_t n,
         if (status)
             break;
         sqlite3_bind_int64(statement, 1, n);
-        sqlite3_bind_int64(statement, 2, user == row->noun ? n : 0);
         status = jm_db_step(store, statement, err);
         if (!status)
             status = jm_fail(err, JM_REFUSED, user->name, JM_SAY_ROW_IN_USE,
@@ -318,6 +349,7 @@ static enum jm_status check_unused(struct jm_store *store, int64_t n,
 enum jm_status jm_edit_remove(struct jm_change *change, int64_t n,
                               const struct jm_row *old, struct jm_error *err)
 {
+    assert(n && old->id);
     struct jm_store *store = change->store;
     sqlite3_stmt *statement = NULL;
     enum jm_status status = jm_edit_check(change, err);

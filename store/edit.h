@@ -37,7 +37,8 @@ void jm_draft_open_books(struct jm_draft *draft, jm_utc at);
 enum jm_status jm_edit_check(const struct jm_change *change,
                              struct jm_error *err);
 
-/* Writes a new row. Its bookkeeping is the caller's. */
+/* Writes a new row. Its version is the store's, the rest of its bookkeeping the
+ * caller's; but the sequence of an event whose id was there before goes on. */
 enum jm_status jm_edit_add(struct jm_change *change, struct jm_draft *draft,
                            struct jm_error *err);
 

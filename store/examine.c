@@ -8,6 +8,7 @@ struct examination {
     struct jm_store *store;
     jm_fault *each;
     void *data;
+    bool damaged; /* told already: what cannot be read is told once */
     struct jm_error *err;
 };
 
@@ -20,11 +21,14 @@ static void tell(const struct examination *x, enum jm_message message,
 
 /* What is wrong with the file is a fault, and the examination goes on; what is
  * wrong with the world ends it. */
-static enum jm_status as_fault(const struct examination *x,
-                               enum jm_status status, struct jm_error *why)
+static enum jm_status as_fault(struct examination *x, enum jm_status status,
+                               const struct jm_error *why)
 {
+    bool damaged = why->message == JM_SAY_PLAN_DAMAGED;
     if (status == JM_INVALID) {
-        tell(x, why->message, why->args[0], why->args[1], why->args[2]);
+        if (!damaged || !x->damaged)
+            tell(x, why->message, why->args[0], why->args[1], why->args[2]);
+        x->damaged |= damaged;
         return JM_OK;
     }
     if (status && x->err && !x->err->status)
@@ -36,7 +40,7 @@ static enum jm_status as_fault(const struct examination *x,
 typedef void jm_sayer(const struct examination *x, sqlite3_stmt *row,
                       const struct jm_noun *noun);
 
-static enum jm_status ask(const struct examination *x, int which,
+static enum jm_status ask(struct examination *x, int which,
                           const struct jm_noun *noun, jm_sayer *say)
 {
     struct jm_error why = JM_ERROR_INIT;
@@ -111,7 +115,7 @@ static void check_field(const struct examination *x, const struct jm_row *row,
         tell(x, JM_SAY_FAULT_TEXT, row->noun->name, row->id, field->name);
 }
 
-static enum jm_status check_rows(const struct examination *x,
+static enum jm_status check_rows(struct examination *x,
                                  const struct jm_noun *noun)
 {
     struct jm_error why = JM_ERROR_INIT;
@@ -126,7 +130,7 @@ static enum jm_status check_rows(const struct examination *x,
     return as_fault(x, status == JM_END ? JM_OK : status, &why);
 }
 
-static enum jm_status check_noun(const struct examination *x,
+static enum jm_status check_noun(struct examination *x,
                                  const struct jm_noun *noun)
 {
     enum jm_status status = check_rows(x, noun);
@@ -139,7 +143,7 @@ static enum jm_status check_noun(const struct examination *x,
 }
 
 /* Whether a snapshot can be made: a circle of parents would forbid it. */
-static enum jm_status check_snapshot(const struct examination *x)
+static enum jm_status check_snapshot(struct examination *x)
 {
     struct jm_error why = JM_ERROR_INIT;
     struct jm_plan_maker *maker = NULL;
@@ -155,7 +159,7 @@ static enum jm_status check_snapshot(const struct examination *x)
     return as_fault(x, status, &why);
 }
 
-static enum jm_status examine(const struct examination *x)
+static enum jm_status examine(struct examination *x)
 {
     static const struct {
         enum jm_sql which;
@@ -176,7 +180,7 @@ static enum jm_status examine(const struct examination *x)
 enum jm_status jm_store_examine(struct jm_store *store, jm_fault *each,
                                 void *data, struct jm_error *err)
 {
-    struct examination x = {store, each, data, err};
+    struct examination x = {store, each, data, false, err};
     bool inside = !sqlite3_get_autocommit(store->db);
     enum jm_status status =
         inside ? JM_OK : jm_db_run(store, SQL_BEGIN_READ, err);

@@ -18,9 +18,10 @@ const char *jm_load_text_must(struct jm_loader *loader, sqlite3_stmt *row,
 
 int32_t jm_load_int(sqlite3_stmt *row, int column, int32_t none)
 {
-    return sqlite3_column_type(row, column) == SQLITE_NULL
-               ? none
-               : sqlite3_column_int(row, column);
+    int32_t number = sqlite3_column_int(row, column); /* 0 for NULL */
+    if (!number && sqlite3_column_type(row, column) == SQLITE_NULL)
+        return none;
+    return number;
 }
 
 static uint32_t place_of(const struct jm_loader *loader, enum jm_noun_id noun,
@@ -117,9 +118,9 @@ jm_day jm_load_day(struct jm_loader *loader, sqlite3_stmt *row, int column)
 static jm_utc load_instant(struct jm_loader *loader, sqlite3_stmt *row,
                            int column, jm_utc none)
 {
-    jm_utc utc = sqlite3_column_type(row, column) == SQLITE_NULL
-                     ? none
-                     : sqlite3_column_int64(row, column);
+    jm_utc utc = sqlite3_column_int64(row, column); /* 0 for NULL */
+    if (!utc && sqlite3_column_type(row, column) == SQLITE_NULL)
+        utc = none;
     loader->damaged |= utc < JM_UTC_MIN || utc > JM_UTC_MAX;
     return utc;
 }

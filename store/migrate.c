@@ -1,5 +1,6 @@
 /* From an older version of the schema to a newer one. */
 #include "open.h"
+#include <assert.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -13,51 +14,18 @@ static void name_backup(struct jm_text *name, const char *path, int version)
     }
 }
 
-/* Copies with SQLite's online backup, through a connection of its own: the one
- * that holds the write lock may not be read from meanwhile. */
-static int copy(const struct jm_store *from, sqlite3 **to, const char *name)
-{
-    sqlite3 *source = NULL;
-    int code =
-        sqlite3_open_v2(from->path, &source,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
-    if (!code)
-        code = sqlite3_open_v2(name, to,
-                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-                                   SQLITE_OPEN_EXRESCODE,
-                               NULL);
-    sqlite3_backup *backup =
-        code ? NULL : sqlite3_backup_init(*to, "main", source, "main");
-    if (backup) {
-        sqlite3_backup_step(backup, -1);
-        code = sqlite3_backup_finish(backup);
-    } else if (!code) {
-        code = sqlite3_extended_errcode(*to);
-    }
-    if (!code)
-        code =
-            sqlite3_exec(*to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-    sqlite3_close(source);
-    return code;
-}
-
-/* The copy is made under another name first: what is called .bak is whole. */
+/* Through a connection of its own: the one that holds the write lock may not be
+ * copied from. */
 static enum jm_status back_up(const struct jm_store *store, const char *name,
                               struct jm_error *err)
 {
-    struct jm_text part = JM_TEXT_INIT;
-    jm_text_addf(&part, "%s.part", name);
-    struct jm_store copied = {.path = store->path};
-    enum jm_status status = JM_OK;
-    int code = copy(store, &copied.db, jm_text_get(&part));
-    if (code)
-        status = jm_db_fail(&copied, code, err);
-    sqlite3_close(copied.db);
-    if (!status && rename(jm_text_get(&part), name))
-        status = jm_fail(err, JM_FAILED, "rename", JM_SAY_PLAN_IO, name, NULL);
-    if (status)
-        unlink(jm_text_get(&part));
-    jm_text_clear(&part);
+    struct jm_store other = {.path = store->path};
+    int code =
+        sqlite3_open_v2(store->path, &other.db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    enum jm_status status = code ? jm_db_fail(&other, code, err)
+                                 : jm_copy_out(&other, other.db, name, err);
+    sqlite3_close(other.db);
     return status;
 }
 
@@ -95,6 +63,7 @@ static enum jm_status migrate_locked(struct jm_store *store, const char *backup,
                                      int version, struct jm_error *err)
 {
     const struct jm_schema *schema = store->schema;
+    assert(version >= 0 && version < schema->version);
     enum jm_status status = backup ? back_up(store, backup, err) : JM_OK;
     for (int v = version; !status && v < schema->version; v++)
         status = apply(store, &schema->migrations[v], err);
@@ -107,11 +76,16 @@ static enum jm_status migrate_locked(struct jm_store *store, const char *backup,
     return status;
 }
 
-/* Under the write lock: another program may have migrated meanwhile. */
-static enum jm_status migrate_older(struct jm_store *store,
+static enum jm_status migrate_alone(struct jm_store *store, int version,
                                     struct jm_error *err)
 {
-    int version = 0;
+    return migrate_locked(store, NULL, version, err);
+}
+
+/* Another program may have migrated meanwhile: the version is read again. */
+static enum jm_status migrate_older(struct jm_store *store, int version,
+                                    struct jm_error *err)
+{
     enum jm_status status = jm_open_check_version(store, &version, err);
     if (status || version == store->schema->version)
         return status;
@@ -124,15 +98,29 @@ static enum jm_status migrate_older(struct jm_store *store,
     return status;
 }
 
-enum jm_status jm_migrate(struct jm_store *store, bool fresh,
-                          struct jm_error *err)
+/* Runs `work` under the write lock, without references being checked. */
+static enum jm_status run_locked(struct jm_store *store, int version,
+                                 enum jm_status (*work)(struct jm_store *store,
+                                                        int version,
+                                                        struct jm_error *err),
+                                 struct jm_error *err)
 {
     enum jm_status status = jm_db_run(store, SQL_FOREIGN_KEYS_OFF, err);
     if (!status)
         status = jm_db_run(store, SQL_BEGIN_WRITE, err);
     if (!status)
-        status = fresh ? migrate_locked(store, NULL, 0, err)
-                       : migrate_older(store, err);
+        status = work(store, version, err);
     jm_db_rollback(store);
     return status ? status : jm_db_run(store, SQL_FOREIGN_KEYS_ON, err);
+}
+
+enum jm_status jm_migrate(struct jm_store *store, struct jm_error *err)
+{
+    return run_locked(store, 0, migrate_older, err);
+}
+
+enum jm_status jm_migrate_alone(struct jm_store *store, int version,
+                                struct jm_error *err)
+{
+    return run_locked(store, version, migrate_alone, err);
 }

@@ -1,12 +1,8 @@
 #include "open.h"
-#include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
+#include "files.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 const struct jm_opening jm_opening_now = {&jm_schema_now, 5000};
 
@@ -15,10 +11,9 @@ int jm_store_version(void)
     return jm_schema_now.version;
 }
 
-static enum jm_status store_new(struct jm_store **out, const char *path,
-                                enum jm_store_mode mode,
-                                const struct jm_opening *how,
-                                struct jm_error *err)
+enum jm_status jm_open_blank(struct jm_store **out, const char *path,
+                             enum jm_store_mode mode,
+                             const struct jm_opening *how, struct jm_error *err)
 {
     struct jm_store *store = calloc(1, sizeof *store);
     *out = store;
@@ -28,6 +23,7 @@ static enum jm_status store_new(struct jm_store **out, const char *path,
         return jm_fail_memory(err);
     store->mode = mode;
     store->schema = how->schema;
+    store->patience = how->patience;
     return JM_OK;
 }
 
@@ -39,27 +35,6 @@ void jm_store_free(struct jm_store *store)
     jm_db_close(store);
     free(store->path);
     free(store);
-}
-
-/* What can be said of a path before SQLite sees it. A pipe would make it wait.
- */
-static enum jm_status look_at(const char *path, struct jm_error *err)
-{
-    struct stat file;
-    if (!stat(path, &file)) {
-        if (!S_ISREG(file.st_mode))
-            return jm_fail(err, JM_INVALID, "not a regular file",
-                           JM_SAY_PLAN_IS_NONE, path, NULL);
-        if (access(path, R_OK))
-            return jm_fail(err, JM_REFUSED, strerror(errno), JM_SAY_PLAN_CLOSED,
-                           path, NULL);
-        return JM_OK;
-    }
-    if (errno == EACCES)
-        return jm_fail(err, JM_REFUSED, strerror(errno),
-                       JM_SAY_PLAN_FOLDER_CLOSED, path, NULL);
-    return jm_fail(err, JM_NOT_FOUND, strerror(errno), JM_SAY_PLAN_MISSING,
-                   path, NULL);
 }
 
 static enum jm_status number_of(struct jm_store *store, int which,
@@ -116,7 +91,7 @@ static enum jm_status migrate_to_read(struct jm_store *store,
                        store->path, NULL);
     if (status && err && !err->status)
         *err = why;
-    return status ? status : jm_db_connect(store, how->patience, err);
+    return status ? status : jm_db_connect(store, err);
 }
 
 static enum jm_status update(struct jm_store *store,
@@ -126,7 +101,7 @@ static enum jm_status update(struct jm_store *store,
     enum jm_status status = jm_open_check_version(store, &version, err);
     if (status || version == how->schema->version)
         return status;
-    return store->mode == JM_STORE_WRITE ? jm_migrate(store, false, err)
+    return store->mode == JM_STORE_WRITE ? jm_migrate(store, err)
                                          : migrate_to_read(store, how, err);
 }
 
@@ -136,11 +111,11 @@ enum jm_status jm_open(struct jm_store **out, const char *path,
 {
     *out = NULL;
     struct jm_store *store = NULL;
-    enum jm_status status = look_at(path, err);
+    enum jm_status status = jm_file_look_at(path, err);
     if (!status)
-        status = store_new(&store, path, mode, how, err);
+        status = jm_open_blank(&store, path, mode, how, err);
     if (!status)
-        status = jm_db_connect(store, how->patience, err);
+        status = jm_db_connect(store, err);
     if (!status)
         status = update(store, how, err);
     if (!status && mode == JM_STORE_WRITE)
@@ -158,105 +133,23 @@ enum jm_status jm_store_open(struct jm_store **out, const char *path,
     return jm_open(out, path, mode, &jm_opening_now, err);
 }
 
-/* A name beside the plan that nobody else has. */
-static void name_draft(struct jm_text *draft, const char *path)
-{
-    uint64_t random = 0;
-    sqlite3_randomness(sizeof random, &random);
-    jm_text_addf(draft, "%s.new-%016llx", path, (unsigned long long)random);
-}
-
-static void folder_of(struct jm_text *folder, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash)
-        jm_text_add_bytes(folder, path, (size_t)(slash - path) + 1);
-    else
-        jm_text_add(folder, ".");
-}
-
-static enum jm_status check_folder(const char *path, struct jm_error *err)
-{
-    struct jm_text name = JM_TEXT_INIT;
-    folder_of(&name, path);
-    struct stat folder;
-    enum jm_status status = JM_OK;
-    if (stat(jm_text_get(&name), &folder) || !S_ISDIR(folder.st_mode))
-        status = jm_fail(err, JM_REFUSED, strerror(errno),
-                         errno == EACCES ? JM_SAY_PLAN_FOLDER_CLOSED
-                                         : JM_SAY_PLAN_FOLDER_MISSING,
-                         path, jm_text_get(&name), NULL);
-    jm_text_clear(&name);
-    return status;
-}
-
-/* A journal that some other plan of this name left would be played back into a
- * new one. */
-static enum jm_status check_free(const char *path, struct jm_error *err)
-{
-    static const char *const ends[] = {"", "-journal", "-wal"};
-    enum jm_status status = JM_OK;
-    struct jm_text name = JM_TEXT_INIT;
-    for (size_t i = 0; !status && i < sizeof ends / sizeof *ends; i++) {
-        struct stat there;
-        jm_text_reset(&name);
-        jm_text_add(&name, path);
-        jm_text_add(&name, ends[i]);
-        if (!lstat(jm_text_get(&name), &there))
-            status =
-                jm_fail(err, JM_REFUSED, "file exists",
-                        *ends[i] ? JM_SAY_PLAN_LEFTOVER : JM_SAY_PLAN_EXISTS,
-                        jm_text_get(&name), NULL);
-    }
-    jm_text_clear(&name);
-    return status;
-}
-
-/* The folder's entry for the new file is made to last, too. */
-static void sync_folder(const char *path)
-{
-    struct jm_text folder = JM_TEXT_INIT;
-    folder_of(&folder, path);
-    int file = open(jm_text_get(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file >= 0) {
-        fsync(file);
-        close(file);
-    }
-    jm_text_clear(&folder);
-}
-
-/* Gives the draft its name unless somebody has taken it: link() never replaces.
- * Where the file system has no links, the name is claimed first. */
-static int publish(const char *draft, const char *path)
-{
-    if (!link(draft, path))
-        return unlink(draft);
-    if (errno == EEXIST)
-        return -1;
-    int claim = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
-    if (claim < 0)
-        return -1;
-    close(claim);
-    return rename(draft, path);
-}
-
 /* Messages name the plan, not the draft. */
 static enum jm_status write_draft(const char *draft, const char *path,
                                   const struct jm_opening *how,
                                   struct jm_error *err)
 {
     struct jm_store *store = NULL;
-    enum jm_status status = store_new(&store, path, JM_STORE_WRITE, how, err);
+    enum jm_status status =
+        jm_open_blank(&store, path, JM_STORE_WRITE, how, err);
     if (!status) {
-        int code = sqlite3_open_v2(draft, &store->db,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-                                       SQLITE_OPEN_EXRESCODE,
-                                   NULL);
+        int code = sqlite3_open_v2(
+            draft, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE,
+            NULL);
         if (code)
             status = jm_db_fail(store, code, err);
     }
     if (!status)
-        status = jm_migrate(store, true, err);
+        status = jm_migrate_alone(store, 0, err);
     jm_store_free(store);
     return status;
 }
@@ -266,23 +159,11 @@ enum jm_status jm_open_new(struct jm_store **out, const char *path,
 {
     *out = NULL;
     struct jm_text draft = JM_TEXT_INIT;
-    name_draft(&draft, path);
-    enum jm_status status =
-        draft.failed ? jm_fail_memory(err) : check_folder(path, err);
-    if (!status)
-        status = check_free(path, err);
+    enum jm_status status = jm_file_begin(&draft, path, err);
     if (!status)
         status = write_draft(jm_text_get(&draft), path, how, err);
-    if (!status && publish(jm_text_get(&draft), path))
-        status = jm_fail(err, JM_REFUSED, strerror(errno), JM_SAY_PLAN_EXISTS,
-                         path, NULL);
-    if (status)
-        unlink(jm_text_get(&draft));
-    jm_text_clear(&draft);
-    if (status)
-        return status;
-    sync_folder(path);
-    return jm_open(out, path, JM_STORE_WRITE, how, err);
+    status = jm_file_end(&draft, path, status, err);
+    return status ? status : jm_open(out, path, JM_STORE_WRITE, how, err);
 }
 
 enum jm_status jm_store_create(struct jm_store **out, const char *path,

@@ -34,10 +34,11 @@ bool jm_field_is_bookkeeping(const struct jm_noun *noun, int field)
 
 bool jm_field_is_derived(const struct jm_noun *noun, int field)
 {
-    for (int i = 0; i < noun->count; i++)
-        if (noun->fields[i].derived == field)
-            return true;
-    return false;
+    bool is = false;
+    if (noun->fields[field].type == JM_TYPE_INSTANT)
+        for (int i = 0; i < noun->count; i++)
+            is |= noun->fields[i].derived == field;
+    return is;
 }
 
 enum jm_status jm_record_change(struct jm_change *change, struct jm_error *err)
@@ -65,7 +66,7 @@ enum jm_status jm_record_change(struct jm_change *change, struct jm_error *err)
 /* The fields of one row as they are logged. */
 struct record {
     struct jm_change *change;
-    int64_t next; /* number of the next field */
+    int64_t next, end; /* numbers of the next field, and past the last one */
 };
 
 static enum jm_status record_row(struct record *record,
@@ -88,6 +89,7 @@ static enum jm_status record_row(struct record *record,
     record->change = change;
     record->next =
         sqlite3_last_insert_rowid(change->store->db) * JM_FIELDS_MOST;
+    record->end = record->next + JM_FIELDS_MOST;
     return status;
 }
 
@@ -103,6 +105,7 @@ static enum jm_status record_field(struct record *record,
         jm_db_take(store, SQL_CHANGE_FIELD_ADD, &statement, err);
     if (status)
         return status;
+    assert(record->next < record->end);
     sqlite3_bind_int64(statement, 1, record->next++);
     jm_db_bind_text(statement, 2, field->name);
     jm_db_bind_value(statement, 3, before);

@@ -176,6 +176,7 @@ enum jm_status jm_rows_open(struct jm_rows **out, struct jm_store *store,
                             const struct jm_noun *noun, int field,
                             const char *ref, struct jm_error *err)
 {
+    assert(field < noun->count && (field < 0 || ref));
     *out = NULL;
     struct jm_rows *rows = calloc(1, sizeof *rows);
     if (!rows)

@@ -1,5 +1,8 @@
 /* The schema, as a list of migrations that only ever grows: what was released
- * once is never edited. Every column says in a comment what it holds. */
+ * once is never edited. Every column says in a comment what it holds.
+ *
+ * CHECKs compare words one by one: for an IN list SQLite would build a table
+ * anew for every row that is written. */
 #ifndef JUMELAGE_STORE_SCHEMA_H
 #define JUMELAGE_STORE_SCHEMA_H
 
@@ -17,6 +20,14 @@ struct jm_schema {
     const struct jm_migration *migrations;
     int version; /* how many there are */
 };
+
+/* An index on a column that refers to another table: without one, every row
+ * removed there would be looked for here. _SOME leaves out rows without a
+ * value, where most have none. */
+#define JM_INDEX(table, column)                                                \
+    "CREATE INDEX " #table "_" #column " ON " #table "(" #column ")"
+#define JM_INDEX_SOME(table, column)                                           \
+    JM_INDEX(table, column) " WHERE " #column " IS NOT NULL"
 
 /* The one of this program. */
 extern const struct jm_schema jm_schema_now;

@@ -9,7 +9,6 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
     [SQL_VERSION] = {"PRAGMA user_version", ""},
     [SQL_APPLICATION] = {"PRAGMA application_id", ""},
     [SQL_JOURNAL_WAL] = {"PRAGMA journal_mode = WAL", ""},
-    [SQL_SYNC_NORMAL] = {"PRAGMA synchronous = NORMAL", ""},
     [SQL_FOREIGN_KEYS_ON] = {"PRAGMA foreign_keys = ON", ""},
     [SQL_FOREIGN_KEYS_OFF] = {"PRAGMA foreign_keys = OFF", ""},
     [SQL_INTEGRITY] = {"PRAGMA integrity_check", ""},
@@ -47,6 +46,12 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
     [SQL_CHANGE_FIELDS] = {"SELECT field, before, after FROM change_field"
                            " WHERE n BETWEEN ?1 AND ?2 ORDER BY n",
                            ""},
+    [SQL_LAST_OF_ROW] = {"SELECT max(r.version), max(f.before)"
+                         " FROM change_row r LEFT JOIN change_field f"
+                         "   ON f.n BETWEEN r.n * 128 AND r.n * 128 + 127"
+                         "   AND r.edit = 'removed' AND f.field = 'sequence'"
+                         " WHERE r.id = ?2 AND r.noun = ?1",
+                         ""},
     /* A later change does not count when it is undone, nor does an undo of one
      * that came after ?3 too: the two cancel each other out. */
     [SQL_OVERTAKING] = {"SELECT r.change, r.edit, f.field"
@@ -73,7 +78,7 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
                  "     WHERE x.change = p.number AND x.noun = ?2))"
                  "   ORDER BY p.number DESC LIMIT ?3)"
                  " AND (?2 IS NULL OR r.noun = ?2)"
-                 " ORDER BY c.number DESC, f.n",
+                 " ORDER BY c.number DESC, r.n, f.n",
                  ""},
     [SQL_LOG_OF_ROW] = {"SELECT c.number, c.at, c.who, c.why, c.undoes,"
                         " c.undone_by, r.edit, r.noun, r.id, f.field,"
@@ -87,7 +92,7 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
                         "   FROM change_row x WHERE x.id = ?3 AND x.noun = ?2"
                         "   AND (?1 = 0 OR x.change = ?1)"
                         "   ORDER BY x.change DESC LIMIT ?4)"
-                        " ORDER BY c.number DESC, f.n",
+                        " ORDER BY c.number DESC, r.n, f.n",
                         ""},
     [SQL_LOG_STRAYS] = {"SELECT n FROM change_field f WHERE NOT EXISTS"
                         " (SELECT 1 FROM change_row r WHERE r.n = f.n / 128)",
@@ -212,7 +217,7 @@ static const char *const refs[REFERENCES][REF_KINDS] = {
 #define REFERENCE(table, column)                                               \
     [REF_##table##_##column] = {                                               \
         [REF_USER] = "SELECT id FROM " #table " WHERE " #column                \
-                     " = ?1 AND n <> ?2 ORDER BY n LIMIT 1",                   \
+                     " = ?1 ORDER BY n LIMIT 1",                               \
         [REF_CHAIN] = "WITH RECURSIVE"                                         \
                       " up(n, depth) AS (SELECT ?1, 1 UNION ALL"               \
                       "  SELECT t." #column ", up.depth + 1 FROM up"           \
@@ -262,11 +267,13 @@ const struct jm_reference jm_references[REFERENCES] = {
 
 int jm_sql_noun(enum jm_noun_id noun, enum jm_sql_of_noun kind)
 {
+    assert(noun < JM_NOUNS && kind < NOUN_KINDS);
     return SQL_FIXED + (int)noun * NOUN_KINDS + (int)kind;
 }
 
 int jm_sql_ref(int reference, enum jm_sql_of_ref kind)
 {
+    assert(reference >= 0 && reference < REFERENCES && kind < REF_KINDS);
     return SQL_FIXED + JM_NOUNS * NOUN_KINDS + reference * REF_KINDS +
            (int)kind;
 }

@@ -18,7 +18,6 @@ enum jm_sql {
     SQL_VERSION,
     SQL_APPLICATION,
     SQL_JOURNAL_WAL,
-    SQL_SYNC_NORMAL,
     SQL_FOREIGN_KEYS_ON,
     SQL_FOREIGN_KEYS_OFF,
     SQL_INTEGRITY,
@@ -36,6 +35,7 @@ enum jm_sql {
     SQL_CHANGE_FIELD_ADD,  /* ?1 n, ?2 field, ?3 before, ?4 after */
     SQL_CHANGE_ROWS,       /* ?1 change: its rows, last one first */
     SQL_CHANGE_FIELDS,     /* ?1, ?2 first and last n: field, before, after */
+    SQL_LAST_OF_ROW,       /* ?1 noun, ?2 id: its last version and sequence */
     SQL_OVERTAKING,        /* ?1 noun, ?2 id, ?3 change: what came after it */
     SQL_LOG,               /* ?1 change or 0, ?2 noun or NULL, ?3 limit */
     SQL_LOG_OF_ROW,        /* ?1 change or 0, ?2 noun, ?3 id, ?4 limit */
@@ -90,8 +90,7 @@ enum jm_sql_reference {
 
 /* Statements per reference. */
 enum jm_sql_of_ref {
-    REF_USER = 0, /* ?1 n, ?2 a row that does not count: id of a row that
-                     refers to n */
+    REF_USER = 0, /* ?1 n: id of a row that refers to it */
     REF_CHAIN,    /* ?1 n above, ?2 n below, for nouns that refer to
                      themselves: how long the chain of rows through both is,
                      and whether it is a circle */

@@ -2,6 +2,7 @@
 #include "care.h"
 #include "edit.h"
 #include "rows.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,9 +54,10 @@ static enum jm_status pick_last(struct jm_store *store, int64_t *number,
     return status;
 }
 
-/* *undoes is what the change itself undid, or 0. */
-static enum jm_status check_change(struct jm_store *store, int64_t number,
-                                   int64_t *undoes, struct jm_error *err)
+/* What a change itself undid, and what undid it; 0 for none. */
+static enum jm_status read_change(struct jm_store *store, int64_t number,
+                                  int64_t *undoes, int64_t *undone_by,
+                                  struct jm_error *err)
 {
     sqlite3_stmt *statement;
     enum jm_status status = jm_db_take(store, SQL_CHANGE_GET, &statement, err);
@@ -68,12 +70,21 @@ static enum jm_status check_change(struct jm_store *store, int64_t number,
     if (status)
         return status;
     *undoes = sqlite3_column_int64(statement, 0);
-    int64_t undone_by = sqlite3_column_int64(statement, 1);
+    *undone_by = sqlite3_column_int64(statement, 1);
     sqlite3_reset(statement);
-    if (undone_by)
-        return fail_number(err, JM_REFUSED, JM_SAY_UNDO_DONE, number,
-                           undone_by);
     return JM_OK;
+}
+
+static enum jm_status check_change(struct jm_store *store, int64_t number,
+                                   struct jm_error *err)
+{
+    int64_t undoes = 0, undone_by = 0;
+    enum jm_status status =
+        read_change(store, number, &undoes, &undone_by, err);
+    if (!status && undone_by)
+        status =
+            fail_number(err, JM_REFUSED, JM_SAY_UNDO_DONE, number, undone_by);
+    return status;
 }
 
 /* ---- what it did ---- */
@@ -219,20 +230,14 @@ static enum jm_status check_steps(const struct undo *undo, struct jm_error *err)
 
 /* ---- taking it back ---- */
 
-/* A row comes back with all it had; who has read it before must read it again,
- * and subscribers must not take the old one for newer. */
 static enum jm_status bring_back(const struct undo *undo,
                                  const struct step *step, struct jm_error *err)
 {
     struct jm_draft draft;
     jm_draft_from_row(&draft, &step->row);
-    draft.version++;
-    if (draft.noun->id == JM_NOUN_EVENT) {
-        draft.values[JM_event_sequence].type = JM_INTEGER;
-        draft.values[JM_event_sequence].integer++;
+    if (draft.noun->id == JM_NOUN_EVENT)
         draft.values[JM_event_changed_at] =
             (struct jm_value){.type = JM_INTEGER, .integer = undo->change->at};
-    }
     return jm_edit_add(undo->change, &draft, err);
 }
 
@@ -290,7 +295,6 @@ static enum jm_status take_all_back(const struct undo *undo,
     return refuse(status, err);
 }
 
-/* What was undone by the change that is now undone itself stands again. */
 static enum jm_status set_undone(struct jm_store *store, int64_t number,
                                  int64_t by, struct jm_error *err)
 {
@@ -305,6 +309,25 @@ static enum jm_status set_undone(struct jm_store *store, int64_t number,
     else
         sqlite3_bind_null(statement, 2);
     return jm_db_finish(store, statement, err);
+}
+
+/* The change is undone by the new one. What it had undone stands again; what
+ * that one had undone does not, and so on. */
+static enum jm_status mark(struct jm_store *store, int64_t number, int64_t by,
+                           struct jm_error *err)
+{
+    int64_t undoes = 0, undone_by = 0;
+    enum jm_status status = set_undone(store, number, by, err);
+    bool stands = false;
+    while (!status) {
+        status = read_change(store, number, &undoes, &undone_by, err);
+        if (status || !undoes)
+            break;
+        status = set_undone(store, undoes, stands ? number : 0, err);
+        number = undoes;
+        stands = !stands;
+    }
+    return status;
 }
 
 /* Instants that come back from the log were derived with the zone data of their
@@ -323,11 +346,11 @@ static enum jm_status undo_change(struct undo *undo, struct jm_error *err)
 {
     struct jm_change *change = undo->change;
     struct jm_store *store = change->store;
-    int64_t undoes = 0;
+    assert(!change->number);
     enum jm_status status =
         undo->number ? JM_OK : pick_last(store, &undo->number, err);
     if (!status)
-        status = check_change(store, undo->number, &undoes, err);
+        status = check_change(store, undo->number, err);
     if (!status)
         status = read_steps(undo, err);
     if (!status)
@@ -338,9 +361,7 @@ static enum jm_status undo_change(struct undo *undo, struct jm_error *err)
     if (!status)
         status = take_all_back(undo, err);
     if (!status)
-        status = set_undone(store, undo->number, change->number, err);
-    if (!status && undoes)
-        status = set_undone(store, undoes, 0, err);
+        status = mark(store, undo->number, change->number, err);
     return status ? status : doubt_instants(store, undo->number, err);
 }
 

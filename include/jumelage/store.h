@@ -2,7 +2,12 @@
  *
  * A change says who, when and why, and field by field the old and the new
  * value; it is written in one transaction with the rows themselves. Nothing is
- * lost by undoing: an undo is a change too.
+ * lost by undoing: an undo is a change too. What jm_change_commit() has
+ * acknowledged survives a killed program and a power cut.
+ *
+ * A plan that nobody writes is one file, which can be read from a read-only
+ * medium. While somebody writes it, "-wal" and "-shm" files stand beside it and
+ * belong to it; the last writer that closes it clears them away.
  *
  * Strings in rows are clean text (text.h); ids come as people know them. No SQL
  * and no SQLite type leaves this header. */
@@ -15,7 +20,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* One open plan. Not shared between threads. */
+/* One open plan. Not shared between threads; a plan may be open many times. */
 struct jm_store;
 
 enum jm_store_mode { JM_STORE_READ = 0, JM_STORE_WRITE };
@@ -23,23 +28,29 @@ enum jm_store_mode { JM_STORE_READ = 0, JM_STORE_WRITE };
 /* The schema version that this program writes. */
 int jm_store_version(void);
 
-/* Makes a new plan file. JM_REFUSED when something is there already (nothing is
- * touched) or the folder cannot be written. On JM_OK the caller owns *out and
- * ends it with jm_store_free(); otherwise *out is NULL and no file is left. */
+/* Makes a new plan file. JM_REFUSED when something is there already or a
+ * journal of another plan is in its way (nothing is touched), or the folder is
+ * not there or cannot be written. On JM_OK the caller owns *out and ends it
+ * with jm_store_free(); otherwise *out is NULL and no file is left. */
 enum jm_status jm_store_create(struct jm_store **out, const char *path,
                                struct jm_error *err);
 
-/* Opens a plan file, migrating an older one under a write lock (after a copy
- * beside it, PATH.bak-VERSION, when mode is write).
+/* Opens a plan file, migrating an older one under a write lock, in either mode,
+ * after a copy beside it: PATH.bak-VERSION, with ".2", ".3"... after it where
+ * there is one already. Reading changes nothing else, but for the journal that
+ * a killed program left.
  *   JM_NOT_FOUND  no such file
  *   JM_INVALID    not a plan: another database, a text, a damaged file
  *   JM_REFUSED    written by a newer Jumelage; read-only; locked by another
- *                 program for longer than five seconds; disk full
+ *                 program for longer than five seconds; disk full; not closed
+ *                 properly, where it cannot be put in order; beside the journal
+ *                 of another plan
  * An older plan on a read-only medium is refused too: it cannot be migrated. */
 enum jm_status jm_store_open(struct jm_store **out, const char *path,
                              enum jm_store_mode mode, struct jm_error *err);
 
-/* Closes; an unfinished change is rolled back. NULL is fine. */
+/* Closes; an unfinished change is rolled back and ended, walks must have ended
+ * before. NULL is fine. */
 void jm_store_free(struct jm_store *store);
 
 /* ---- rows ---- */
@@ -54,7 +65,9 @@ bool jm_store_has(struct jm_store *store, const struct jm_noun *noun,
                   const char *id);
 
 /* A walk over all rows of a noun in its order, or over those whose REF field
- * `field` (-1: none) is the row `ref`. */
+ * `field` (-1: none) is the row `ref` (JM_NOT_FOUND when there is none). Walks
+ * may go on inside each other, and rows may be changed and removed while they
+ * are walked over: each is read when its turn comes. */
 struct jm_rows;
 enum jm_status jm_rows_open(struct jm_rows **out, struct jm_store *store,
                             const struct jm_noun *noun, int field,
@@ -82,7 +95,12 @@ struct jm_author {
     jm_utc at;
 };
 
-/* One change being made: a write transaction. At most one at a time. */
+/* One change being made: a write transaction. At most one at a time per store,
+ * opened for writing. What is read through the store meanwhile is as the change
+ * has it. An edit that is refused leaves the change as it was before, and the
+ * change may go on; after a disk that is full or broken it cannot.
+ * JM_REFUSED when another program writes for longer than five seconds, or when
+ * the file was moved, deleted or replaced since it was opened. */
 struct jm_change;
 
 enum jm_status jm_change_begin(struct jm_change **out, struct jm_store *store,
@@ -90,16 +108,21 @@ enum jm_status jm_change_begin(struct jm_change **out, struct jm_store *store,
                                struct jm_error *err);
 
 /* Adds a row, settled (jm_row_settle()). Events get sequence 0 and created_at,
- * changed_at from the author's time. JM_INVALID when the id is taken
- * (ID_TAKEN), JM_NOT_FOUND when it refers to a row that is not there. */
+ * changed_at from the author's time. Where a row of that id was removed before,
+ * its version and an event's sequence go on from the last ones: nobody may take
+ * the old row for the new one. JM_INVALID when the id is taken (ID_TAKEN) or it
+ * would lie inside itself (PARENT_CIRCLE), JM_NOT_FOUND when it refers to a row
+ * that is not there. */
 enum jm_status jm_change_add(struct jm_change *change, const struct jm_row *row,
                              struct jm_error *err);
 
 /* Replaces a row by a settled one of the same id; only fields that differ are
  * recorded, and a row that is the same is left alone (*changed, which may be
  * NULL, says how many fields differ). row->version is what the writer has read:
- * JM_REFUSED with STALE_ROW when the stored one is newer; 0 skips the check.
- * A change of a visible field raises an event's sequence and changed_at. */
+ * JM_REFUSED with STALE_ROW when the stored one is another; 0 skips the check.
+ * A change of a visible field raises an event's sequence and changed_at, and
+ * cancelled_at follows its status; what *row says of these is not looked at.
+ * *changed does not count the instants that follow a wall time or zone. */
 enum jm_status jm_change_put(struct jm_change *change, const struct jm_row *row,
                              int *changed, struct jm_error *err);
 
@@ -118,12 +141,19 @@ enum jm_status jm_change_commit(struct jm_change *change, int64_t *number,
 /* Gives the change up: nothing of it is written. NULL is fine. */
 void jm_change_free(struct jm_change *change);
 
-/* Reverts change `number` (0: the last one that is not itself undone or an
- * undo) as a new change. JM_NOT_FOUND for an unknown number; JM_REFUSED with
- * UNDO_OVERTAKEN, naming row and field, when a later change has changed what
- * this one did, and with UNDO_DONE when it is undone already. An undo can be
- * undone by naming it. An undone event keeps a raised sequence: subscribers
- * have seen the old one. */
+/* Reverts change `number` (0: the last one that stands and is no undo) as a new
+ * change. JM_NOT_FOUND for an unknown number (CHANGE_UNKNOWN), or when nothing
+ * stands (UNDO_NOTHING); JM_REFUSED with UNDO_DONE when it is undone already,
+ * and with UNDO_OVERTAKEN, naming row and field, when a later change that
+ * stands has changed what this one did, or the zone of a wall time that it set.
+ * JM_REFUSED too when the plan would not hold together: a row that it added is
+ * in use (ROW_IN_USE), one that it removed refers to a row that is gone
+ * (UNKNOWN_ID), fields no longer go together (ROW_UNFIT), parents would go in a
+ * circle (PARENT_CIRCLE).
+ * An undo can be undone by naming it; what it had undone stands again. An
+ * undone event keeps a raised sequence: subscribers have seen the old one. When
+ * instants come back that were derived with zone data of another time,
+ * jm_store_zone_hash() is 0 until they are derived again. */
 enum jm_status jm_store_undo(struct jm_store *store, int64_t number,
                              const struct jm_author *author, int64_t *undone,
                              int64_t *made, struct jm_error *err);
@@ -165,28 +195,46 @@ void jm_log_free(struct jm_log *log);
 /* ---- the snapshot ---- */
 
 /* Reads the whole plan, in one read transaction, into a maker; whoever knows
- * zones fills them before it is sealed. */
+ * zones fills them before it is sealed. Rows come in the order in which they
+ * were added. JM_INVALID when rows are damaged, JM_REFUSED when the file is not
+ * where it was opened. */
 enum jm_status jm_store_load(struct jm_store *store,
                              struct jm_plan_maker *maker, struct jm_error *err);
 
 /* ---- care ---- */
 
 /* Zone data changes: the plan remembers a hash of the tables its instants were
- * derived with. */
+ * derived with; 0 when it remembers none. */
 enum jm_status jm_store_zone_hash(struct jm_store *store, uint64_t *hash,
                                   struct jm_error *err);
 
 /* Derives all instants of all rows again, in one transaction that is no change
  * (nothing a person wrote differs), and remembers the hash. *moved counts rows
- * whose instants came out different. */
+ * whose instants came out different. A wall time that the clocks have come to
+ * skip gets the instant of their change; a row whose zone is not known any
+ * more, or whose end would come before its start, keeps what it has. */
 enum jm_status jm_store_derive_again(struct jm_store *store,
                                      jm_zone_lookup *zones, void *data,
                                      uint64_t hash, int64_t *moved,
                                      struct jm_error *err);
 
+/* Copies the whole plan to a file that is not there yet, while others go on
+ * reading and writing. JM_REFUSED when something is there already, or the
+ * folder cannot be written. */
+enum jm_status jm_store_back_up(struct jm_store *store, const char *path,
+                                struct jm_error *err);
+
+/* Replaces all that the plan holds, its log included, by what the plan file at
+ * `path` holds, an older one being migrated on the way. Whoever has the plan
+ * open sees either the one or the other; after a failure it is as it was. What
+ * can be wrong with `path` is what jm_store_open() says. */
+enum jm_status jm_store_restore(struct jm_store *store, const char *path,
+                                struct jm_error *err);
+
 /* Looks through the file: SQLite's integrity and foreign keys, instants without
- * wall times, log entries without rows. Calls each(data, message, args, count)
- * for every fault. */
+ * wall times, texts that are not clean, rows that are not as the log says, and
+ * whether a snapshot can be made. Calls each(data, message, args, count) for
+ * every fault. */
 typedef void jm_fault(void *data, enum jm_message message,
                       const char *const *args, size_t count);
 enum jm_status jm_store_examine(struct jm_store *store, jm_fault *each,

@@ -144,32 +144,25 @@ static const char reveal[] =
 
 const char *const jm_schema_events[] = {
     event,
-    "CREATE INDEX event_host ON event(host) WHERE host IS NOT NULL",
-    "CREATE INDEX event_venue ON event(venue) WHERE venue IS NOT NULL",
-    "CREATE INDEX event_to_host ON event(to_host) WHERE to_host IS NOT NULL",
-    "CREATE INDEX event_to_venue ON event(to_venue)"
-    " WHERE to_venue IS NOT NULL",
-    "CREATE INDEX event_delegation ON event(delegation)"
-    " WHERE delegation IS NOT NULL",
-    "CREATE INDEX event_theme ON event(theme) WHERE theme IS NOT NULL",
-    "CREATE INDEX event_parent ON event(parent) WHERE parent IS NOT NULL",
-    "CREATE INDEX event_project ON event(project) WHERE project IS NOT NULL",
+    JM_INDEX_SOME(event, host),
+    JM_INDEX_SOME(event, venue),
+    JM_INDEX_SOME(event, to_host),
+    JM_INDEX_SOME(event, to_venue),
+    JM_INDEX_SOME(event, delegation),
+    JM_INDEX_SOME(event, theme),
+    JM_INDEX_SOME(event, parent),
+    JM_INDEX_SOME(event, project),
     participant,
-    "CREATE INDEX participant_event ON participant(event)",
-    "CREATE INDEX participant_person ON participant(person)"
-    " WHERE person IS NOT NULL",
-    "CREATE INDEX participant_delegation ON participant(delegation)"
-    " WHERE delegation IS NOT NULL",
-    "CREATE INDEX participant_vehicle ON participant(vehicle)"
-    " WHERE vehicle IS NOT NULL",
-    "CREATE INDEX participant_collectivity ON participant(collectivity)"
-    " WHERE collectivity IS NOT NULL",
+    JM_INDEX(participant, event),
+    JM_INDEX_SOME(participant, person),
+    JM_INDEX_SOME(participant, delegation),
+    JM_INDEX_SOME(participant, vehicle),
+    JM_INDEX_SOME(participant, collectivity),
     post,
-    "CREATE INDEX post_event ON post(event)",
-    "CREATE INDEX post_owner ON post(owner) WHERE owner IS NOT NULL",
+    JM_INDEX(post, event),
+    JM_INDEX_SOME(post, owner),
     setting,
-    "CREATE INDEX setting_collectivity ON setting(collectivity)"
-    " WHERE collectivity IS NOT NULL",
+    JM_INDEX_SOME(setting, collectivity),
     waiver,
     release,
     reveal,

@@ -41,11 +41,10 @@ static const char meta[] =
 
 const char *const jm_schema_log[] = {
     change,
-    "CREATE INDEX change_undoes ON change(undoes) WHERE undoes IS NOT NULL",
-    "CREATE INDEX change_undone_by ON change(undone_by)"
-    " WHERE undone_by IS NOT NULL",
+    JM_INDEX_SOME(change, undoes),
+    JM_INDEX_SOME(change, undone_by),
     change_row,
-    "CREATE INDEX change_row_change ON change_row(change)",
+    JM_INDEX(change_row, change),
     "CREATE INDEX change_row_id ON change_row(id, noun)",
     change_field,
     meta,

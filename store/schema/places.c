@@ -201,32 +201,27 @@ static const char busy[] =
     "    CHECK (utc_from <= utc_until)\n"
     ") STRICT";
 
-const char *const jm_schema_places[] = {
-    theme,
-    collectivity,
-    "CREATE INDEX collectivity_parent ON collectivity(parent)"
-    " WHERE parent IS NOT NULL",
-    volunteer,
-    "CREATE INDEX volunteer_collectivity ON volunteer(collectivity)",
-    "CREATE INDEX volunteer_theme ON volunteer(theme)",
-    partnership,
-    "CREATE INDEX partnership_collectivity ON partnership(collectivity)",
-    "CREATE INDEX partnership_partner ON partnership(partner)"
-    " WHERE partner IS NOT NULL",
-    venue,
-    "CREATE INDEX venue_collectivity ON venue(collectivity)",
-    vehicle,
-    "CREATE INDEX vehicle_collectivity ON vehicle(collectivity)"
-    " WHERE collectivity IS NOT NULL",
-    travel,
-    "CREATE INDEX travel_origin ON travel(origin)",
-    "CREATE INDEX travel_destination ON travel(destination)",
-    day,
-    "CREATE INDEX day_collectivity ON day(collectivity)"
-    " WHERE collectivity IS NOT NULL",
-    calendar,
-    "CREATE INDEX calendar_collectivity ON calendar(collectivity)",
-    busy,
-    "CREATE INDEX busy_collectivity ON busy(collectivity)",
-    "CREATE INDEX busy_calendar ON busy(calendar) WHERE calendar IS NOT NULL",
-    NULL};
+const char *const jm_schema_places[] = {theme,
+                                        collectivity,
+                                        JM_INDEX_SOME(collectivity, parent),
+                                        volunteer,
+                                        JM_INDEX(volunteer, collectivity),
+                                        JM_INDEX(volunteer, theme),
+                                        partnership,
+                                        JM_INDEX(partnership, collectivity),
+                                        JM_INDEX_SOME(partnership, partner),
+                                        venue,
+                                        JM_INDEX(venue, collectivity),
+                                        vehicle,
+                                        JM_INDEX_SOME(vehicle, collectivity),
+                                        travel,
+                                        JM_INDEX(travel, origin),
+                                        JM_INDEX(travel, destination),
+                                        day,
+                                        JM_INDEX_SOME(day, collectivity),
+                                        calendar,
+                                        JM_INDEX(calendar, collectivity),
+                                        busy,
+                                        JM_INDEX(busy, collectivity),
+                                        JM_INDEX_SOME(busy, calendar),
+                                        NULL};
