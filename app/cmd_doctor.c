@@ -15,8 +15,11 @@ static void tell_fault(void *data, enum jm_message message,
 {
     struct examining *e = data;
     struct jm_text line = JM_TEXT_INIT;
+    struct jm_error said = {.message = message};
+    for (size_t i = 0; i < count && i < JM_ERROR_ARGS; i++)
+        jm_text_copy(said.args[i], sizeof said.args[i], args[i] ? args[i] : "");
+    jm_error_say(&said, e->app->lang, &line);
     e->faults++;
-    jm_say_args(&line, e->app->lang, message, args, count);
     if (e->list)
         json_array_append_new(e->list, json_string(jm_text_get(&line)));
     else

@@ -91,7 +91,7 @@ static enum jm_status check_version(const struct jm_row *old,
     snprintf(stored, sizeof stored, "%lld", (long long)old->version);
     snprintf(had, sizeof had, "%lld", (long long)row->version);
     return jm_fail(err, JM_REFUSED, "version", JM_SAY_STALE_ROW,
-                   row->noun->name, row->id, stored, had, NULL);
+                   row->noun->spoken, row->id, stored, had, NULL);
 }
 
 /* The row as it is stored and its number; JM_NOT_FOUND with UNKNOWN_ID. */

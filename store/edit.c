@@ -125,7 +125,7 @@ static enum jm_status check_chain(struct jm_store *store,
     if (fits)
         return JM_OK;
     return jm_fail(err, JM_INVALID, draft->noun->fields[field].name,
-                   JM_SAY_PARENT_CIRCLE, draft->noun->name, draft->id, NULL);
+                   JM_SAY_PARENT_CIRCLE, draft->noun->spoken, draft->id, NULL);
 }
 
 static enum jm_status check_chains(struct jm_store *store,
@@ -178,7 +178,7 @@ static enum jm_status write_draft(struct jm_store *store,
         status = jm_fail(err, JM_INVALID, sqlite3_errmsg(store->db),
                          code == SQLITE_CONSTRAINT_UNIQUE ? JM_SAY_ID_TAKEN
                                                           : JM_SAY_ROW_UNFIT,
-                         draft->noun->name, draft->id, NULL);
+                         draft->noun->spoken, draft->id, NULL);
     else if (code != SQLITE_DONE)
         status = jm_db_fail(store, code, err);
     sqlite3_reset(statement);
@@ -336,8 +336,8 @@ static enum jm_status check_unused(struct jm_store *store, int64_t n,
         sqlite3_bind_int64(statement, 1, n);
         status = jm_db_step(store, statement, err);
         if (!status)
-            status = jm_fail(err, JM_REFUSED, user->name, JM_SAY_ROW_IN_USE,
-                             row->noun->name, row->id, user->name,
+            status = jm_fail(err, JM_REFUSED, user->spoken, JM_SAY_ROW_IN_USE,
+                             row->noun->spoken, row->id, user->spoken,
                              jm_db_text(statement, 0), NULL);
         else if (status == JM_END)
             status = JM_OK;

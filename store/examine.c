@@ -95,13 +95,13 @@ static void say_unpaired(const struct examination *x, sqlite3_stmt *row,
 static void say_unlogged(const struct examination *x, sqlite3_stmt *row,
                          const struct jm_noun *noun)
 {
-    tell(x, JM_SAY_FAULT_UNLOGGED, noun->name, jm_db_text(row, 0), "");
+    tell(x, JM_SAY_FAULT_UNLOGGED, noun->spoken, jm_db_text(row, 0), "");
 }
 
 static void say_lost(const struct examination *x, sqlite3_stmt *row,
                      const struct jm_noun *noun)
 {
-    tell(x, JM_SAY_FAULT_LOST, noun->name, jm_db_text(row, 0), "");
+    tell(x, JM_SAY_FAULT_LOST, noun->spoken, jm_db_text(row, 0), "");
 }
 
 static void check_field(const struct examination *x, const struct jm_row *row,
@@ -110,9 +110,9 @@ static void check_field(const struct examination *x, const struct jm_row *row,
     const struct jm_field *field = &row->noun->fields[i];
     const char *text = jm_row_string(row, i);
     if (field->derived >= 0 && !text != jm_row_is_null(row, field->derived))
-        tell(x, JM_SAY_FAULT_INSTANT, row->noun->name, row->id, field->name);
+        tell(x, JM_SAY_FAULT_INSTANT, row->noun->spoken, row->id, field->name);
     if (text && !jm_text_is_clean(text, strlen(text)))
-        tell(x, JM_SAY_FAULT_TEXT, row->noun->name, row->id, field->name);
+        tell(x, JM_SAY_FAULT_TEXT, row->noun->spoken, row->id, field->name);
 }
 
 static enum jm_status check_rows(struct examination *x,

@@ -46,7 +46,7 @@ enum jm_status jm_rows_fail_unknown(struct jm_store *store,
     if (noun->id != JM_NOUN_EVENT)
         jm_store_ids(store, noun, "", IDS_COMPARED, compare, &nearest, NULL);
     return jm_fail(err, JM_NOT_FOUND, "no row of that id", JM_SAY_UNKNOWN_ID,
-                   noun->name, id, nearest.id, NULL);
+                   noun->spoken, id, nearest.id, NULL);
 }
 
 enum jm_status jm_rows_value(sqlite3_stmt *statement, int column,

@@ -197,7 +197,7 @@ static enum jm_status check_later(const struct undo *undo,
     snprintf(number, sizeof number, "%lld",
              (long long)sqlite3_column_int64(statement, 0));
     return jm_fail(err, JM_REFUSED, name, JM_SAY_UNDO_OVERTAKEN,
-                   step->row.noun->name, step->row.id, whole ? "" : name,
+                   step->row.noun->spoken, step->row.id, whole ? "" : name,
                    number, NULL);
 }
 

@@ -62,7 +62,7 @@ static void test_a_reference_to_nothing(void **state)
                                  "name_fr=Salle", NULL);
     assert_int_equal(jm_change_add(change, &row, &why), JM_NOT_FOUND);
     assert_int_equal(why.message, JM_SAY_UNKNOWN_ID);
-    assert_string_equal(why.args[0], "collectivity");
+    assert_string_equal(why.args[0], "@collectivity");
     assert_string_equal(why.args[1], "fr-tour");
     assert_string_equal(why.args[2], tours);
     assert_int_equal(commit(change), 0);
@@ -98,9 +98,9 @@ static void test_a_row_in_use(void **state)
         jm_change_remove(change, jm_noun(JM_NOUN_COLLECTIVITY), tours, &why),
         JM_REFUSED);
     assert_int_equal(why.message, JM_SAY_ROW_IN_USE);
-    assert_string_equal(why.args[0], "collectivity");
+    assert_string_equal(why.args[0], "@collectivity");
     assert_string_equal(why.args[1], tours);
-    assert_string_equal(why.args[2], "event");
+    assert_string_equal(why.args[2], "@event");
     assert_string_equal(why.args[3], stay);
     FAILS(jm_change_remove(change, jm_noun(JM_NOUN_EVENT), stay, &err),
           JM_REFUSED, JM_SAY_ROW_IN_USE);

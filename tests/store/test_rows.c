@@ -81,7 +81,7 @@ static void test_unknown_ids(void **state)
         assert_int_equal(jm_store_get(store, noun, cases[i].id, &row, &why),
                          JM_NOT_FOUND);
         assert_int_equal(why.message, JM_SAY_UNKNOWN_ID);
-        assert_string_equal(why.args[0], noun->name);
+        assert_string_equal(why.args[0], noun->spoken);
         assert_string_equal(why.args[1], cases[i].id);
         assert_string_equal(why.args[2], cases[i].nearest);
         assert_false(jm_store_has(store, noun, cases[i].id));

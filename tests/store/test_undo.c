@@ -274,7 +274,7 @@ static void test_overtaken_by_the_same_field(void **state)
     (void)state;
     int64_t two = put_visit("title_fr=Un");
     int64_t three = put_visit("title_fr=Deux");
-    overtaken(two, "event", visit, "title_fr", three);
+    overtaken(two, "@event", visit, "title_fr", three);
     undo(three, three);
     undo(two, two); /* nothing stands in the way any more */
     assert_visit(JM_event_title_fr, "Visite de la caserne");
@@ -287,7 +287,7 @@ static void test_overtaken_by_the_same_value(void **state)
     int64_t two = put_visit("title_fr=Un");
     put_visit("title_fr=Deux");
     put_visit("title_fr=Un");
-    overtaken(two, "event", visit, "title_fr", 3);
+    overtaken(two, "@event", visit, "title_fr", 3);
 }
 
 static void test_not_overtaken_by_another_field(void **state)
@@ -306,7 +306,7 @@ static void test_added_rows_are_overtaken_by_any_field(void **state)
     (void)state;
     int64_t two = add_row(store, make_theme("health"), ++clock_now);
     int64_t three = put(JM_NOUN_THEME, "health", "name_en=Health");
-    overtaken(two, "theme", "health", "name_en", three);
+    overtaken(two, "@theme", "health", "name_en", three);
 }
 
 static void test_overtaken_by_removal(void **state)
@@ -314,7 +314,7 @@ static void test_overtaken_by_removal(void **state)
     (void)state;
     int64_t two = put_visit("title_fr=Un");
     int64_t three = remove_row(store, JM_NOUN_EVENT, visit, ++clock_now);
-    overtaken(two, "event", visit, "", three);
+    overtaken(two, "@event", visit, "", three);
     undo(three, three);
     undo(two, two);
     assert_visit(JM_event_title_fr, "Visite de la caserne");
@@ -326,7 +326,7 @@ static void test_overtaken_by_an_id_used_again(void **state)
     add_row(store, make_theme("health"), ++clock_now);
     int64_t three = remove_row(store, JM_NOUN_THEME, "health", ++clock_now);
     int64_t four = add_row(store, make_theme("health"), ++clock_now);
-    overtaken(three, "theme", "health", "", four);
+    overtaken(three, "@theme", "health", "", four);
 }
 
 /* Bringing a change back over an earlier one that was undone meanwhile. */
@@ -337,7 +337,7 @@ static void test_redo_overtaken_by_an_undo(void **state)
     int64_t three = put_visit("title_fr=Deux");
     int64_t four = undo(three, three);
     int64_t five = undo(two, two);
-    overtaken(four, "event", visit, "title_fr", five);
+    overtaken(four, "@event", visit, "title_fr", five);
     int64_t six = undo(five, five);
     undo(four, four);
     assert_visit(JM_event_title_fr, "Deux");
@@ -350,12 +350,12 @@ static void test_overtaken_by_the_zone(void **state)
     (void)state;
     int64_t two = put_visit("starts=2026-05-05T08:00");
     int64_t three = put_visit("zone=Asia/Seoul");
-    overtaken(two, "event", visit, "zone", three);
+    overtaken(two, "@event", visit, "zone", three);
     undo(three, three);
     undo(two, two);
     two = put_visit("zone=Asia/Seoul");
     three = put_visit("ends=2026-05-05T12:00");
-    overtaken(two, "event", visit, "ends", three);
+    overtaken(two, "@event", visit, "ends", three);
 }
 
 static void test_moving_the_other_end_is_fine(void **state)
@@ -376,7 +376,7 @@ static void test_an_added_row_in_use(void **state)
     int64_t two = add_row(store, make_theme("health"), ++clock_now);
     put_visit("theme=health");
     struct jm_error why = refused(two, JM_REFUSED, JM_SAY_ROW_IN_USE);
-    assert_string_equal(why.args[2], "event");
+    assert_string_equal(why.args[2], "@event");
     assert_string_equal(why.args[3], visit);
 }
 
@@ -392,7 +392,7 @@ static void test_a_removed_row_without_what_it_needs(void **state)
         remove_row(store, JM_NOUN_VOLUNTEER, "fr-tours/health", ++clock_now);
     int64_t five = remove_row(store, JM_NOUN_THEME, "health", ++clock_now);
     struct jm_error why = refused(four, JM_REFUSED, JM_SAY_UNKNOWN_ID);
-    assert_string_equal(why.args[0], "theme");
+    assert_string_equal(why.args[0], "@theme");
     undo(five, five);
     undo(four, four);
     assert_true(
