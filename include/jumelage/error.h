@@ -39,8 +39,9 @@ struct jm_error {
 
 /* Writes the error, where it happens, and returns its status. The arguments of
  * the message follow as C strings, ended by NULL; "@event" is said as what an
- * event is called in the language of the reader (jm_noun's `spoken`). An error that is already
- * written is kept: the first one knows most. err may be NULL. */
+ * event is called in the language of the reader (jm_noun's `spoken`). An error
+ * that is already written is kept: the first one knows most. err may be NULL.
+ */
 enum jm_status jm_fail(struct jm_error *err, enum jm_status status,
                        const char *cause, enum jm_message message, ...)
     __attribute__((sentinel));

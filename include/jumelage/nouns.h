@@ -81,7 +81,8 @@ struct jm_noun {
     const char *plural; /* "events" */
     const char *other;  /* another word that people type, "" for none */
     const char *label[JM_LANGS];
-    const char *spoken; /* "@event": as an error's argument, said by its label */
+    const char
+        *spoken; /* "@event": as an error's argument, said by its label */
     const struct jm_field *fields;
     int count;        /* of fields */
     const char *keys; /* the fields its id is made of, "event person"; or "" */

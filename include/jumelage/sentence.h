@@ -23,8 +23,8 @@ void jm_sentence(struct jm_text *out, enum jm_lang lang,
 
 /* When an event is: days for an all-day event, else day and hours in its own
  * zone and, where another zone of the plan is concerned (the delegation comes
- * from there), the hours there too: "vendredi 5 mai 2023, 12 h – 14 h, soit 19 h –
- * 21 h à Suwon". */
+ * from there), the hours there too: "vendredi 5 mai 2023, 12 h – 14 h, soit 19
+ * h – 21 h à Suwon". */
 void jm_sentence_when(struct jm_text *out, enum jm_lang lang,
                       const struct jm_plan *plan, uint32_t event);
 

@@ -139,7 +139,8 @@ static const char reveal[] =
     "    version INTEGER NOT NULL DEFAULT 1, -- one more with each change\n"
     "    noun TEXT NOT NULL, -- the kind of row that was looked at\n"
     "    row TEXT NOT NULL, -- its id\n"
-    "    revealed_at TEXT NOT NULL -- when, RFC 3339 UTC; the log says by whom\n"
+    "    revealed_at TEXT NOT NULL -- when, RFC 3339 UTC; the log says by "
+    "whom\n"
     ") STRICT";
 
 const char *const jm_schema_events[] = {
