@@ -1,6 +1,7 @@
 /* Making a plan snapshot: rows are gathered in growing arrays, their texts in
  * the arena that the plan will keep. */
 #include <assert.h>
+#include <jumelage/nouns.h>
 #include <jumelage/plan.h>
 #include <math.h>
 #include <stdlib.h>
@@ -31,12 +32,19 @@ enum {
     PARTICIPANTS,
     TRAVELS,
     SETTINGS,
+    UIDS,
+    MARKED_DAYS,
+    BUSY_SPANS,
+    POSTS,
+    WAIVERS,
     ROWS
 };
 
 struct jm_plan_maker {
     struct rows rows[ROWS];
     struct jm_arena arena;
+    jm_utc released_at;
+    bool without_texts;
     bool failed; /* out of memory */
 };
 
@@ -60,7 +68,12 @@ enum jm_status jm_plan_maker_new(struct jm_plan_maker **out,
         [TEXTS] = sizeof(struct jm_event_text),
         [PARTICIPANTS] = sizeof(struct jm_participant),
         [TRAVELS] = sizeof(struct jm_travel),
-        [SETTINGS] = sizeof(struct jm_setting)};
+        [SETTINGS] = sizeof(struct jm_setting),
+        [UIDS] = sizeof(struct jm_uid),
+        [MARKED_DAYS] = sizeof(struct jm_marked_days),
+        [BUSY_SPANS] = sizeof(struct jm_busy_span),
+        [POSTS] = sizeof(struct jm_post_text),
+        [WAIVERS] = sizeof(struct jm_waiver)};
     *out = calloc(1, sizeof **out);
     if (!*out)
         return jm_fail_memory(err);
@@ -223,11 +236,38 @@ uint32_t jm_plan_add_member(struct jm_plan_maker *maker,
     return add(maker, MEMBERS, member);
 }
 
+static unsigned hex(char digit)
+{
+    return (unsigned)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+}
+
+/* The bytes of a UUID; what is none is numbered, so that no two are alike. */
+static struct jm_uid read_uid(const char *text, uint32_t index)
+{
+    struct jm_uid uid = {{0}};
+    if (jm_uuid_is_valid(text)) {
+        for (size_t i = 0, at = 0; i < sizeof uid.bytes; i++, at += 2) {
+            at += text[at] == '-';
+            uid.bytes[i] =
+                (unsigned char)(hex(text[at]) << 4 | hex(text[at + 1]));
+        }
+    } else {
+        for (int i = 0; i < 4; i++)
+            uid.bytes[12 + i] = (unsigned char)(index >> (24 - 8 * i));
+    }
+    return uid;
+}
+
 uint32_t jm_plan_add_event(struct jm_plan_maker *maker,
                            const struct jm_event *event,
                            const struct jm_event_text *text)
 {
     struct jm_event_text row = {0};
+    struct jm_uid uid =
+        read_uid(text ? text->uid : "", maker->rows[EVENTS].count);
+    add(maker, UIDS, &uid);
+    if (maker->without_texts)
+        return add(maker, EVENTS, event);
     if (text) {
         row = *text;
         keep_all(maker, row.title);
@@ -261,6 +301,55 @@ uint32_t jm_plan_add_setting(struct jm_plan_maker *maker,
     keep(maker, &row.parameter);
     keep(maker, &row.value);
     return add(maker, SETTINGS, &row);
+}
+
+uint32_t jm_plan_add_marked_days(struct jm_plan_maker *maker,
+                                 const struct jm_marked_days *days)
+{
+    struct jm_marked_days row = *days;
+    keep(maker, &row.department);
+    keep_all(maker, row.name);
+    keep(maker, &row.source);
+    return add(maker, MARKED_DAYS, &row);
+}
+
+uint32_t jm_plan_add_busy_span(struct jm_plan_maker *maker,
+                               const struct jm_busy_span *span)
+{
+    struct jm_busy_span row = *span;
+    keep(maker, &row.title);
+    return add(maker, BUSY_SPANS, &row);
+}
+
+uint32_t jm_plan_add_post(struct jm_plan_maker *maker,
+                          const struct jm_post_text *post)
+{
+    struct jm_post_text row = *post;
+    keep(maker, &row.language);
+    keep(maker, &row.text);
+    return add(maker, POSTS, &row);
+}
+
+uint32_t jm_plan_add_waiver(struct jm_plan_maker *maker,
+                            const struct jm_waiver *waiver)
+{
+    struct jm_waiver row = *waiver;
+    keep(maker, &row.reason);
+    keep(maker, &row.author);
+    return add(maker, WAIVERS, &row);
+}
+
+void jm_plan_set_released(struct jm_plan_maker *maker, jm_utc at)
+{
+    maker->released_at = at;
+}
+
+void jm_plan_without_texts(struct jm_plan_maker *maker)
+{
+    maker->without_texts = true;
+    free(maker->rows[TEXTS].all);
+    maker->rows[TEXTS].all = NULL;
+    maker->rows[TEXTS].count = maker->rows[TEXTS].room = 0;
 }
 
 uint16_t jm_plan_zone(struct jm_plan_maker *maker, const char *name)
@@ -365,6 +454,39 @@ static int compare_travels(const void *a, const void *b)
     return order ? order : compare(x->mode, y->mode);
 }
 
+static int compare_marked_days(const void *a, const void *b)
+{
+    const struct jm_marked_days *x = a, *y = b;
+    int order = (x->first > y->first) - (x->first < y->first);
+    if (!order)
+        order = (x->last > y->last) - (x->last < y->last);
+    if (!order)
+        order = compare((uint32_t)x->kind, (uint32_t)y->kind);
+    if (!order)
+        order = strcmp(x->country, y->country);
+    return order ? order : compare(x->collectivity, y->collectivity);
+}
+
+static int compare_busy_spans(const void *a, const void *b)
+{
+    const struct jm_busy_span *x = a, *y = b;
+    int order = compare(x->collectivity, y->collectivity);
+    if (!order)
+        order = (x->span.from > y->span.from) - (x->span.from < y->span.from);
+    return order ? order
+                 : (x->span.until > y->span.until) -
+                       (x->span.until < y->span.until);
+}
+
+static int compare_posts(const void *a, const void *b)
+{
+    const struct jm_post_text *x = a, *y = b;
+    int order = compare(x->event, y->event);
+    if (!order)
+        order = compare((uint32_t)x->channel, (uint32_t)y->channel);
+    return order ? order : strcmp(x->language, y->language);
+}
+
 static void sort(struct jm_plan_maker *maker, int which,
                  int (*by)(const void *, const void *))
 {
@@ -431,7 +553,7 @@ static enum jm_status check_parents(const struct jm_plan_maker *maker,
     if (has_circle(maker, &where)) {
         const struct jm_event_text *texts = maker->rows[TEXTS].all;
         return jm_fail(err, JM_INVALID, "event.parent", JM_SAY_PARENT_CIRCLE,
-                       "@event", texts[where].uid, NULL);
+                       "@event", texts ? texts[where].uid : "", NULL);
     }
     if (has_territory_circle(maker, &where)) {
         const struct jm_collectivity *rows = maker->rows[COLLECTIVITIES].all;
@@ -477,10 +599,16 @@ static void settle_all(struct jm_plan_maker *maker, struct jm_plan *plan)
     plan->flights = settle(maker, FLIGHTS, &plan->n_flights);
     plan->members = settle(maker, MEMBERS, &plan->n_members);
     plan->events = settle(maker, EVENTS, &plan->n_events);
-    plan->texts = settle(maker, TEXTS, &same);
+    plan->uids = settle(maker, UIDS, &same);
+    if (!maker->without_texts)
+        plan->texts = settle(maker, TEXTS, &same);
     plan->participants = settle(maker, PARTICIPANTS, &plan->n_participants);
     plan->travels = settle(maker, TRAVELS, &plan->n_travels);
     plan->settings = settle(maker, SETTINGS, &plan->n_settings);
+    plan->marked_days = settle(maker, MARKED_DAYS, &plan->n_marked_days);
+    plan->busy_spans = settle(maker, BUSY_SPANS, &plan->n_busy_spans);
+    plan->posts = settle(maker, POSTS, &plan->n_posts);
+    plan->waivers = settle(maker, WAIVERS, &plan->n_waivers);
 }
 
 enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
@@ -494,6 +622,9 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
         sort(maker, MEMBERS, compare_members);
         sort(maker, PARTICIPANTS, compare_participants);
         sort(maker, TRAVELS, compare_travels);
+        sort(maker, MARKED_DAYS, compare_marked_days);
+        sort(maker, BUSY_SPANS, compare_busy_spans);
+        sort(maker, POSTS, compare_posts);
         group(maker);
         plan = jm_arena_take(&maker->arena, 1, sizeof *plan);
         if (plan)
@@ -503,6 +634,7 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
     }
     if (!status && plan) {
         plan->today = today;
+        plan->released_at = maker->released_at;
         plan->arena = maker->arena;
         maker->arena = (struct jm_arena)JM_ARENA_INIT;
         *out = plan;

@@ -122,6 +122,7 @@ struct jm_event {
     uint8_t kind;        /* enum jm_event_kind */
     uint8_t status;      /* enum jm_event_status */
     uint8_t audience;    /* enum jm_audience */
+    uint8_t rite;        /* 1 + enum jm_rite, 0: none */
     bool all_day;
     bool to_confirm;
 };
@@ -142,6 +143,11 @@ struct jm_event_text {
     const char *cancel_reason;
 };
 
+/* An event's UUID as its 16 bytes: in the order of the written form. */
+struct jm_uid {
+    unsigned char bytes[16];
+};
+
 /* Exactly one of person, delegation, vehicle and collectivity is set. */
 struct jm_participant {
     uint32_t event;
@@ -153,6 +159,46 @@ struct jm_travel {
     uint32_t origin, destination;
     enum jm_travel_mode mode;
     int32_t minutes_min, minutes_max;
+};
+
+/* A day or a run of days that a calendar marks: a public holiday, school
+ * holidays, an election with its weeks of restraint, a council's session. It
+ * counts for a country, narrowed to a department or a school zone, or for one
+ * collectivity. */
+struct jm_marked_days {
+    enum jm_day_kind kind;
+    jm_day first, last;     /* both included */
+    char country[4];        /* "" where a collectivity is set */
+    const char *department; /* "67", or NULL */
+    int school_zone;        /* enum jm_school_zone, -1: none */
+    uint32_t collectivity;
+    const char *name[JM_LANGS];
+    const char *source;
+    bool estimated;
+};
+
+/* A time at which a host is taken by something of its own. */
+struct jm_busy_span {
+    uint32_t collectivity;
+    struct jm_span span;
+    bool whole_days;
+    const char *title;
+};
+
+/* What is to be published about an event. */
+struct jm_post_text {
+    uint32_t event;
+    enum jm_channel channel;
+    const char *language;
+    const char *text;
+};
+
+/* A finding that somebody accepted. */
+struct jm_waiver {
+    uint64_t fingerprint;
+    uint64_t facts;    /* the finding's digest when it was accepted */
+    jm_day expires_on; /* its last day; JM_DAY_NONE: none */
+    const char *reason, *author;
 };
 
 /* A rule's severity or parameter, for one collectivity or for all (JM_NONE). */
@@ -173,16 +219,23 @@ struct jm_plan {
     const struct jm_person *people;
     const struct jm_delegation *delegations;
     const struct jm_flight *flights;
-    const struct jm_member *members; /* by delegation, position, id */
-    const struct jm_event *events;   /* in the order they were added */
-    const struct jm_event_text *texts;
+    const struct jm_member *members;   /* by delegation, position, id */
+    const struct jm_event *events;     /* in the order they were added */
+    const struct jm_event_text *texts; /* NULL in a plan made without texts */
+    const struct jm_uid *uids;
     const struct jm_participant *participants; /* by event */
     const struct jm_travel *travels;           /* by origin, destination */
     const struct jm_setting *settings;
+    const struct jm_marked_days *marked_days; /* by first day */
+    const struct jm_busy_span *busy_spans;    /* by collectivity, start */
+    const struct jm_post_text *posts;         /* by event */
+    const struct jm_waiver *waivers;
     uint32_t n_zones, n_tracks, n_themes, n_collectivities, n_volunteers,
         n_partnerships, n_venues, n_vehicles, n_people, n_delegations,
-        n_flights, n_members, n_events, n_participants, n_travels, n_settings;
-    jm_day today; /* the day for which options and notices are judged */
+        n_flights, n_members, n_events, n_participants, n_travels, n_settings,
+        n_marked_days, n_busy_spans, n_posts, n_waivers;
+    jm_utc released_at; /* when the latest release was published, 0: never */
+    jm_day today;       /* the day for which options and notices are judged */
     struct jm_arena arena;
 };
 
@@ -213,13 +266,27 @@ uint32_t jm_plan_add_delegation(struct jm_plan_maker *,
 uint32_t jm_plan_add_flight(struct jm_plan_maker *, const struct jm_flight *);
 uint32_t jm_plan_add_member(struct jm_plan_maker *, const struct jm_member *);
 /* An event's text is needed wherever findings are put in words; walks do
- * without. NULL leaves it empty. */
+ * without, but for its UID. NULL leaves it empty. */
 uint32_t jm_plan_add_event(struct jm_plan_maker *, const struct jm_event *,
                            const struct jm_event_text *text);
 uint32_t jm_plan_add_participant(struct jm_plan_maker *,
                                  const struct jm_participant *);
 uint32_t jm_plan_add_travel(struct jm_plan_maker *, const struct jm_travel *);
 uint32_t jm_plan_add_setting(struct jm_plan_maker *, const struct jm_setting *);
+uint32_t jm_plan_add_marked_days(struct jm_plan_maker *,
+                                 const struct jm_marked_days *);
+uint32_t jm_plan_add_busy_span(struct jm_plan_maker *,
+                               const struct jm_busy_span *);
+uint32_t jm_plan_add_post(struct jm_plan_maker *, const struct jm_post_text *);
+uint32_t jm_plan_add_waiver(struct jm_plan_maker *, const struct jm_waiver *);
+
+/* When the latest release was published. */
+void jm_plan_set_released(struct jm_plan_maker *, jm_utc at);
+
+/* From here on events are added without texts, by UID alone: for who only wants
+ * to check. Text of events that was given before is dropped; the plan's `texts`
+ * will be NULL. */
+void jm_plan_without_texts(struct jm_plan_maker *);
 
 /* The index of a zone or track of that name, added when it is new. Zones are
  * empty until jm_plan_set_zone(); tracks are shared by the whole plan. */

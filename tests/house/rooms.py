@@ -16,8 +16,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 # The public headers of each room.
 HEADERS = {
     "planner": ["arena", "choices", "civil", "engagement", "error", "finding",
-                "lang", "message", "nouns", "plan", "rule", "sentence", "span",
-                "text", "words"],
+                "lang", "message", "nouns", "overlap", "plan", "rule",
+                "sentence", "span", "text", "words"],
     "store": ["store"],
     "calendars": ["feed", "unicode", "zones"],
     "exports": ["workbook"],
