@@ -46,20 +46,31 @@ struct jm_kind_traits {
 };
 extern const struct jm_kind_traits jm_kind_traits[];
 
+/* 16 bytes, for plans with millions of them; the resource is known by where it
+ * stands. */
 struct jm_engagement {
-    struct jm_span span;
-    uint32_t resource;
+    uint32_t from, until; /* as in struct jm_span */
     uint32_t event;
-    uint32_t via;   /* delegation through which a person is engaged, or NONE */
-    uint16_t track; /* the event's track for delegations; JM_TRACK_ALL */
+    uint32_t via; /* delegation through which a person is engaged, or NONE */
 };
 
-/* All engagements of a plan, sorted by (resource, from, event). */
+static inline struct jm_span jm_engagement_span(const struct jm_engagement *e)
+{
+    return (struct jm_span){e->from, e->until};
+}
+
+/* The engagements of one resource, by (from, event). Lent. */
+struct jm_run {
+    const struct jm_engagement *all;
+    uint32_t count;
+};
+
+/* All engagements of a plan, by (resource, from, event). */
 struct jm_engagements {
     struct jm_engagement *all;
     size_t count;
     uint32_t first[JM_RESOURCES + 1]; /* resources of kind k: [k] to [k+1] */
-    size_t *start; /* engagements of resource r: all[start[r]] to start[r+1] */
+    uint32_t *start; /* engagements of resource r: all[start[r]] to start[r+1] */
 };
 
 /* Derives and sorts them. On JM_OK the caller ends it with
@@ -69,25 +80,23 @@ enum jm_status jm_engagements_derive(struct jm_engagements *out,
                                      struct jm_error *err);
 void jm_engagements_clear(struct jm_engagements *engagements);
 
+struct jm_run jm_engagements_run(const struct jm_engagements *engagements,
+                                 uint32_t resource);
+
+/* Which kind a resource is of, and the row it stands for: the index in the
+ * plan's array of its kind. */
 enum jm_resource_kind
 jm_engagements_kind(const struct jm_engagements *engagements,
                     uint32_t resource);
-/* The row a resource stands for: index in the plan's array of its kind. */
 uint32_t jm_engagements_row(const struct jm_engagements *engagements,
                             uint32_t resource);
 
-/* Two engagements of one resource that overlap; a starts first. */
-struct jm_pair {
-    const struct jm_engagement *a, *b;
-};
-
-/* Calls `each` once for every overlapping pair of every resource in
- * [from, until), in order. Forward scan: each engagement is compared with those
- * after it until one starts at or after its end, so a long one is compared with
- * all that it covers. */
-typedef void jm_pair_walk(void *data, struct jm_pair pair);
-void jm_engagements_pairs(const struct jm_engagements *engagements,
-                          uint32_t from, uint32_t until, jm_pair_walk *each,
-                          void *data);
+/* Calls each(data, resource, engagement) for all that one event engages, in no
+ * order. */
+typedef void jm_engage(void *data, uint32_t resource,
+                       struct jm_engagement engagement);
+void jm_engagements_of(const struct jm_engagements *engagements,
+                       const struct jm_plan *plan, uint32_t event,
+                       jm_engage *each, void *data);
 
 #endif

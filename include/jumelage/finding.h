@@ -29,6 +29,20 @@ enum jm_fact_key {
     JM_FACT_EARLY_MINUTES, /* outside by, before */
     JM_FACT_LATE_MINUTES,  /* outside by, after */
     JM_FACT_OTHER_HOST,    /* index of a second collectivity */
+    JM_FACT_MARK,          /* index of marked days */
+    JM_FACT_BUSY,          /* index of a busy span */
+    JM_FACT_POST,          /* index of a post */
+    JM_FACT_THEME,         /* index of a theme */
+    JM_FACT_PERSON,        /* index of a person who is not the resource */
+    JM_FACT_DAY,           /* a day (jm_day), and the last of a run of days */
+    JM_FACT_LAST_DAY,
+    JM_FACT_DAYS,        /* how many days there are */
+    JM_FACT_NEEDED_DAYS, /* how many it takes */
+    JM_FACT_YEAR,
+    JM_FACT_YEARS,
+    JM_FACT_MINUTES,       /* how long it lasts */
+    JM_FACT_LIMIT_MINUTES, /* how long it may last */
+    JM_FACT_MISSING,       /* bits: what is not known, see the rule */
     JM_FACT_KEYS
 };
 /* "shared_minutes": the key in --json. */

@@ -15,8 +15,17 @@
 
 struct jm_check; /* one run of the engine */
 
+/* Two engagements of one resource that overlap; a starts first. */
+struct jm_pair {
+    enum jm_resource_kind kind;
+    uint32_t row; /* the resource */
+    const struct jm_engagement *a, *b;
+};
+
 /* Two stops of one mover, one after the other in time, not overlapping. */
 struct jm_step {
+    enum jm_resource_kind kind; /* delegation or person */
+    uint32_t row;
     const struct jm_engagement *from, *to;
     uint32_t from_place, to_place; /* collectivities left and reached */
     const float *from_xyz, *to_xyz;
@@ -25,12 +34,43 @@ struct jm_step {
 
 /* A run of time during which more is at a place than may be. */
 struct jm_crowd {
-    uint32_t resource;
+    enum jm_resource_kind kind; /* host or venue */
+    uint32_t row;
     struct jm_span span;
     uint32_t count; /* the most at once */
     uint32_t capacity;
     const uint32_t *events; /* by start, then UID */
     uint32_t n_events;
+};
+
+/* A day of a delegation: its events with hours that occupy it and begin on that
+ * day of their own zone's clocks, by (from, event). Where the delegation has
+ * tracks there is one such day per track, with what everybody does in it. */
+struct jm_mover_day {
+    uint32_t delegation;
+    uint16_t track; /* JM_TRACK_ALL: there are none */
+    jm_day day;
+    const uint32_t *events;
+    uint32_t n_events;
+};
+
+/* A stay and all its delegation's events that lie in it by their parents, or
+ * that have no stay among their parents and overlap it; by (from, event), with
+ * lodging, all-day events and both tracks, without cancelled ones. */
+struct jm_content {
+    uint32_t stay;
+    const uint32_t *events;
+    uint32_t n_events;
+};
+
+/* An event on marked days that count where it takes place, or (at_origin) where
+ * its delegation comes from; days are those of the event's own clocks. Days that
+ * count at both are told for the place only. */
+struct jm_dated {
+    uint32_t event;
+    uint32_t mark; /* index in plan->marked_days */
+    jm_day first, last; /* the shared days */
+    bool at_origin;
 };
 
 struct jm_parameter {
@@ -41,26 +81,40 @@ struct jm_parameter {
 
 #define JM_RULE_PARAMETERS 4
 
+/* Sets of kinds: JM_KIND(JM_STAY) | JM_KIND(JM_FORUM). */
+#define JM_KIND(kind) (UINT32_C(1) << (kind))
+
+/* Callbacks are told nothing of the rule: the run knows which one rides. */
 struct jm_rule {
     const char *id; /* stable: store, URLs, docs */
     enum jm_severity severity;
     enum jm_message sentence; /* for placeholders see sentence.h */
     struct jm_parameter parameters[JM_RULE_PARAMETERS]; /* name NULL ends */
 
-    /* every event that is not cancelled */
-    void (*event)(struct jm_check *check, const struct jm_rule *rule,
-                  uint32_t event);
+    /* every event of these kinds that is not cancelled */
+    uint32_t event_kinds;
+    void (*event)(struct jm_check *run, uint32_t event);
+    /* every event of dated_kinds, not cancelled, on days marked with one of
+     * mark_kinds (a set of enum jm_day_kind) */
+    uint32_t dated_kinds, mark_kinds;
+    void (*dated)(struct jm_check *run, const struct jm_dated *dated);
     /* every overlapping pair of engagements of a resource of pair_kind */
     enum jm_resource_kind pair_kind;
-    void (*pair)(struct jm_check *check, const struct jm_rule *rule,
-                 struct jm_pair pair);
-    /* every two consecutive stops of a delegation or person */
-    void (*step)(struct jm_check *check, const struct jm_rule *rule,
-                 const struct jm_step *step);
+    void (*pair)(struct jm_check *run, const struct jm_pair *pair);
+    /* every two consecutive stops of a delegation, track of one, or person */
+    void (*step)(struct jm_check *run, const struct jm_step *step);
     /* every run of time over capacity of a host or venue (crowd_kind) */
     enum jm_resource_kind crowd_kind;
-    void (*crowd)(struct jm_check *check, const struct jm_rule *rule,
-                  const struct jm_crowd *crowd);
+    void (*crowd)(struct jm_check *run, const struct jm_crowd *crowd);
+    /* every day of a delegation */
+    void (*day)(struct jm_check *run, const struct jm_mover_day *day);
+    /* every person who is engaged at all */
+    void (*person)(struct jm_check *run, uint32_t person, struct jm_run with);
+    /* every stay that is not cancelled */
+    void (*content)(struct jm_check *run, const struct jm_content *content);
+    /* all forums of the plan that are not cancelled, by (from, UID), once */
+    void (*forums)(struct jm_check *run, const uint32_t *events,
+                   uint32_t count);
 };
 
 /* All rules, in the order of DESIGN §3; NULL ends the table. */
@@ -70,20 +124,33 @@ extern const struct jm_rule *const jm_rules[];
 const struct jm_rule *jm_rule_find(const char *id);
 
 /* What a rule may ask of the run. */
-const struct jm_plan *jm_check_plan(const struct jm_check *check);
-const struct jm_engagements *jm_check_engagements(const struct jm_check *check);
-/* The parameter's value for a host (JM_NONE: for all). */
-int64_t jm_check_parameter(const struct jm_check *check,
-                           const struct jm_rule *rule, int parameter,
+const struct jm_plan *jm_check_plan(const struct jm_check *run);
+/* The engagements of a resource: "row" of that kind. */
+struct jm_run jm_check_engagements(const struct jm_check *run,
+                                   enum jm_resource_kind kind, uint32_t row);
+/* The riding rule's parameter, by its place in the table, for a host (JM_NONE:
+ * for all). */
+int64_t jm_check_parameter(const struct jm_check *run, int parameter,
                            uint32_t host);
 
-/* Gives a finding: the caller fills span, host, resource, facts; the engine
- * sets rule, severity (settings, one step milder when an event is an option or
- * an idea), fingerprint and digest, and copies the events in the order given. A
- * finding whose severity comes out as ignore is dropped. */
-void jm_emit(struct jm_check *check, const struct jm_rule *rule,
-             const struct jm_finding *finding, const uint32_t *events,
-             uint32_t count);
+/* Stays, forums and flagship events that are not cancelled and overlap a span,
+ * by (from, UID). What is given stays until the next question. */
+struct jm_frames {
+    const uint32_t *events;
+    uint32_t count;
+};
+struct jm_frames jm_check_frames(struct jm_check *run, struct jm_span span);
+
+/* All events of a delegation, by (from, UID), cancelled ones too. */
+struct jm_frames jm_check_programme(const struct jm_check *run,
+                                    uint32_t delegation);
+
+/* Gives a finding of the riding rule: the caller fills span, host, resource,
+ * facts; the engine sets rule, severity (settings, one step milder when an event
+ * is an option or an idea), fingerprint and digest, and copies the events in the
+ * order given. A finding whose severity comes out as ignore is dropped. */
+void jm_emit(struct jm_check *run, const struct jm_finding *finding,
+             const uint32_t *events, uint32_t count);
 
 /* Runs rules over a plan and gathers what they find in `out`, sorted. */
 struct jm_check_scope {
