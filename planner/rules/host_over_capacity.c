@@ -1,20 +1,8 @@
 #include "rules.h"
 
-static void check(struct jm_check *run, const struct jm_rule *rule,
-                  const struct jm_crowd *crowd)
+static void check(struct jm_check *run, const struct jm_crowd *crowd)
 {
-    uint32_t host =
-        jm_engagements_row(jm_check_engagements(run), crowd->resource);
-    struct jm_finding finding = {
-        .span = crowd->span,
-        .host = host,
-        .resource_kind = JM_RESOURCE_HOST,
-        .resource = host,
-        .facts = {{JM_FACT_COUNT, crowd->count},
-                  {JM_FACT_CAPACITY, crowd->capacity},
-                  {JM_FACT_SHARED_MINUTES, jm_rules_minutes(crowd->span)}},
-        .n_facts = 3};
-    jm_emit(run, rule, &finding, crowd->events, crowd->n_events);
+    jm_rules_tell_crowd(run, crowd, crowd->row);
 }
 
 const struct jm_rule jm_rule_host_over_capacity = {
