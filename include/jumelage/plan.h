@@ -201,6 +201,10 @@ struct jm_waiver {
     const char *reason, *author;
 };
 
+/* Reads what waivers keep of a finding: 64 bits as 16 digits 0-9 a-f. False,
+ * and nothing written, for anything else. */
+bool jm_fingerprint_parse(const char *text, uint64_t *number);
+
 /* A rule's severity or parameter, for one collectivity or for all (JM_NONE). */
 struct jm_setting {
     const char *rule, *parameter, *value;
