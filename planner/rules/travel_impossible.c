@@ -67,6 +67,7 @@ static void check_event(struct jm_check *run, const struct jm_rule *rule,
 const struct jm_rule jm_rule_travel_impossible = {
     .id = "travel-impossible",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_TRAVEL_IMPOSSIBLE_SUMMARY,
     .sentence = JM_SAY_TRAVEL_IMPOSSIBLE,
     .event = check_event,
     .step = check_step,
