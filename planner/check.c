@@ -2,17 +2,39 @@
 #include "engine.h"
 #include <stdlib.h>
 
-static void walk_all(struct jm_check *check)
+#define REPORT_EVERY 4096
+
+/* Units of work are events, resources and delegations. */
+struct progress {
+    const struct jm_check_scope *scope;
+    uint32_t done, of;
+};
+
+/* One more unit; false when the run is to stop. */
+static bool go_on(struct progress *p)
+{
+    return ++p->done % REPORT_EVERY || !p->scope->progress ||
+           p->scope->progress(p->scope->data, p->done, p->of);
+}
+
+static enum jm_status walk_all(struct jm_check *check)
 {
     const struct jm_plan *plan = check->plan;
     uint32_t resources = check->index->engagements.first[JM_RESOURCES];
-    for (uint32_t i = 0; i < plan->n_events; i++)
+    struct progress p = {.scope = check->scope,
+                         .of =
+                             plan->n_events + resources + plan->n_delegations};
+    bool going = true;
+    for (uint32_t i = 0; i < plan->n_events && going; i++, going = go_on(&p))
         jm_engine_walk_event(check, i);
-    for (uint32_t r = 0; r < resources; r++)
+    for (uint32_t r = 0; r < resources && going; r++, going = go_on(&p))
         jm_engine_walk_resource(check, r);
-    for (uint32_t d = 0; d < plan->n_delegations; d++)
+    for (uint32_t d = 0; d < plan->n_delegations && going;
+         d++, going = go_on(&p))
         jm_engine_walk_contents(check, d);
-    jm_engine_walk_forums(check);
+    if (going)
+        jm_engine_walk_forums(check);
+    return going ? JM_OK : JM_STOPPED;
 }
 
 void jm_engine_unmount(struct jm_check *check)

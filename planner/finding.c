@@ -2,20 +2,15 @@
 #include <jumelage/text.h>
 #include <stdlib.h>
 
-static const char *const severities[] = {[JM_IGNORE] = "ignore",
-                                         [JM_NOTICE] = "notice",
-                                         [JM_WARNING] = "warning",
-                                         [JM_BLOCKING] = "blocking"};
-
 const char *jm_severity_word(enum jm_severity severity)
 {
-    return severities[severity];
+    return jm_choice_word(JM_SET_severity, (int)severity);
 }
 
 int jm_severity_value(const char *word)
 {
     for (int i = JM_IGNORE; i <= JM_BLOCKING; i++)
-        if (jm_text_same_word(severities[i], word))
+        if (jm_text_same_word(jm_choice_word(JM_SET_severity, i), word))
             return i;
     return -1;
 }

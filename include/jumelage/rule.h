@@ -11,6 +11,7 @@
 #include <jumelage/finding.h>
 #include <jumelage/message.h>
 #include <jumelage/plan.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 struct jm_check; /* one run of the engine */
@@ -77,7 +78,7 @@ struct jm_dated {
 };
 
 struct jm_parameter {
-    const char *name; /* stable: "margin_minutes" */
+    const char *name; /* stable; its end is its unit: "margin_minutes" */
     int64_t standard;
     int64_t least, most;
 };
@@ -91,6 +92,7 @@ struct jm_parameter {
 struct jm_rule {
     const char *id; /* stable: store, URLs, docs */
     enum jm_severity severity;
+    enum jm_message summary;  /* one line, in messages/rules.def */
     enum jm_message sentence; /* for placeholders see sentence.h */
     bool plain; /* not milder for options and ideas: it is about them */
     struct jm_parameter parameters[JM_RULE_PARAMETERS]; /* name NULL ends */
@@ -161,13 +163,14 @@ struct jm_check_scope {
     const struct jm_rule *only; /* NULL: all rules */
     uint32_t host;              /* JM_NONE: all hosts; with its parts */
     struct jm_span span;        /* findings that overlap it */
+    /* Told now and then, every few thousand units of work, how much is done of
+     * how much; false stops the run, which is then JM_STOPPED. May be NULL. */
+    bool (*progress)(void *data, uint32_t done, uint32_t of);
+    void *data;
 };
 #define JM_CHECK_EVERYTHING                                                    \
     {                                                                          \
-        NULL, JM_NONE,                                                         \
-        {                                                                      \
-            JM_UTC_MIN, JM_UTC_MAX                                             \
-        }                                                                      \
+        .host = JM_NONE, .span = { JM_UTC_MIN, JM_UTC_MAX }                    \
     }
 enum jm_status jm_check_run(struct jm_findings *out, const struct jm_plan *plan,
                             const struct jm_check_scope *scope,

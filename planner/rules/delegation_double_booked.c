@@ -19,6 +19,7 @@ static void check(struct jm_check *run, const struct jm_pair *pair)
 const struct jm_rule jm_rule_delegation_double_booked = {
     .id = "delegation-double-booked",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_DELEGATION_DOUBLE_BOOKED_SUMMARY,
     .sentence = JM_SAY_DELEGATION_DOUBLE_BOOKED,
     .pair_kind = JM_RESOURCE_DELEGATION,
     .pair = check,

@@ -41,6 +41,7 @@ static void check(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_forum_without_occasion = {
     .id = "forum-without-occasion",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_FORUM_WITHOUT_OCCASION_SUMMARY,
     .sentence = JM_SAY_FORUM_WITHOUT_OCCASION,
     .event_kinds = JM_KIND(JM_FORUM),
     .event = check,

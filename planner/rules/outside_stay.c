@@ -1,7 +1,7 @@
 #include "rules.h"
 
-/* A journey to or from a stay may begin or end a day outside all of them. */
-#define TRANSFER_MARGIN JM_DAY_SECONDS
+/* By how much a journey may begin or end outside all stays. */
+enum { JOURNEY_HOURS = 0 };
 
 static int64_t sum_outside(struct jm_span stay, struct jm_span span)
 {
@@ -110,9 +110,11 @@ static void check(struct jm_check *run, uint32_t event)
     if (stay == JM_NONE)
         return;
     struct jm_span inside = plan->events[stay].span;
-    if (e->kind == JM_TRANSFER)
-        inside = (struct jm_span){cover.from - TRANSFER_MARGIN,
-                                  cover.until + TRANSFER_MARGIN};
+    if (e->kind == JM_TRANSFER) {
+        int64_t margin = 3600 * jm_check_parameter(run, JOURNEY_HOURS,
+                                                   jm_rules_host(plan, event));
+        inside = (struct jm_span){cover.from - margin, cover.until + margin};
+    }
     inside = whole_days(plan, event, inside);
     if (jm_span_contains(inside, e->span))
         return;
@@ -124,7 +126,9 @@ static void check(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_outside_stay = {
     .id = "outside-stay",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_OUTSIDE_STAY_SUMMARY,
     .sentence = JM_SAY_OUTSIDE_STAY,
     .event_kinds = JM_RULES_PROGRAMME,
+    .parameters = {{"journey_hours", 24, 0, 96}},
     .event = check,
 };

@@ -25,6 +25,7 @@ static void check(struct jm_check *run, const struct jm_pair *pair)
 const struct jm_rule jm_rule_partner_overlap = {
     .id = "partner-overlap",
     .severity = JM_WARNING,
+    .summary = JM_SAY_PARTNER_OVERLAP_SUMMARY,
     .sentence = JM_SAY_PARTNER_OVERLAP,
     .pair_kind = JM_RESOURCE_PARTNER,
     .pair = check,

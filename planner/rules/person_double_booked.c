@@ -39,6 +39,7 @@ static void check(struct jm_check *run, const struct jm_pair *pair)
 const struct jm_rule jm_rule_person_double_booked = {
     .id = "person-double-booked",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_PERSON_DOUBLE_BOOKED_SUMMARY,
     .sentence = JM_SAY_PERSON_DOUBLE_BOOKED,
     .pair_kind = JM_RESOURCE_PERSON,
     .pair = check,

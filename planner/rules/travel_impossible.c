@@ -62,6 +62,7 @@ static void check_event(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_travel_impossible = {
     .id = "travel-impossible",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_TRAVEL_IMPOSSIBLE_SUMMARY,
     .sentence = JM_SAY_TRAVEL_IMPOSSIBLE,
     .event_kinds = JM_KIND(JM_TRANSFER),
     .event = check_event,

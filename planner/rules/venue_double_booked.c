@@ -9,6 +9,7 @@ static void check(struct jm_check *run, const struct jm_crowd *crowd)
 const struct jm_rule jm_rule_venue_double_booked = {
     .id = "venue-double-booked",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_VENUE_DOUBLE_BOOKED_SUMMARY,
     .sentence = JM_SAY_VENUE_DOUBLE_BOOKED,
     .crowd_kind = JM_RESOURCE_VENUE,
     .crowd = check,
