@@ -351,14 +351,12 @@ static void swap_rows(struct jm_watch *w, struct jm_edit *edits, size_t count)
     }
 }
 
-/* The resources that events and what lies in them will take. */
+/* The resources that events will take. */
 static void touch_new(struct jm_watch *w, struct jm_edit *edits, size_t count)
 {
     swap_rows(w, edits, count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         touch_with_resources(w, edits[i].event);
-        touch_inside(w, edits[i].event);
-    }
     swap_rows(w, edits, count);
 }
 
