@@ -1,7 +1,7 @@
 /* A plan followed through edits. */
+#include "watch.h"
 #include "engine.h"
 #include <assert.h>
-#include <jumelage/watch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,6 +168,16 @@ void jm_watch_free(struct jm_watch *w)
 const struct jm_plan *jm_watch_plan(const struct jm_watch *w)
 {
     return &w->plan;
+}
+
+uint32_t jm_watch_child(const struct jm_watch *w, uint32_t event)
+{
+    return w->child[event];
+}
+
+uint32_t jm_watch_sibling(const struct jm_watch *w, uint32_t event)
+{
+    return w->sibling[event];
 }
 
 static bool add_text(struct jm_watch *w, const struct jm_event_text *text)
