@@ -9,6 +9,9 @@
 
 struct jm_schema;
 
+/* In KiB where it is negative. */
+#define JM_CACHE_SIZE "PRAGMA cache_size = -65536;"
+
 #define JM_PACKED_NOUNS 2 /* see pack.h */
 
 /* Numbers of rows that were written in the transaction that is open. */
