@@ -222,7 +222,7 @@ enum jm_status jm_watch_add(struct jm_watch *w, uint32_t *event,
                                       .track = JM_TRACK_ALL,
                                       .kind = JM_DEADLINE,
                                       .status = JM_CANCELLED};
-    w->uids[at] = jm_plan_uid(text->uid, at);
+    w->uids[at] = jm_uid_of(text->uid, at);
     w->child[at] = w->sibling[at] = JM_NONE;
     w->seen_event[at] = 0;
     w->index.flags[at] = 0;

@@ -1,6 +1,7 @@
 /* Making changes: the public side of edit.h. */
 #include "edit.h"
 #include "open.h"
+#include "pack.h"
 #include "rows.h"
 #include <assert.h>
 #include <stdio.h>
@@ -49,6 +50,7 @@ void jm_change_free(struct jm_change *change)
         return;
     assert(change->store->change == change);
     jm_db_rollback(change->store);
+    jm_pack_forget(change->store);
     change->store->change = NULL;
     free(change->who);
     free(change->why);
@@ -62,6 +64,8 @@ enum jm_status jm_change_commit(struct jm_change *change, int64_t *number,
     enum jm_status status = jm_edit_check(change, err);
     if (!status && change->number)
         status = jm_db_check_place(change->store, err);
+    if (!status && change->number)
+        status = jm_pack_settle(change->store, err);
     if (!status && change->number)
         status = jm_db_run(change->store, SQL_COMMIT, err);
     if (!status)
