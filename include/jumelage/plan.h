@@ -275,6 +275,13 @@ uint32_t jm_plan_add_event(struct jm_plan_maker *, const struct jm_event *,
                            const struct jm_event_text *text);
 uint32_t jm_plan_add_participant(struct jm_plan_maker *,
                                  const struct jm_participant *);
+/* Many at once: room for `count` more rows, lent to be filled before anything
+ * else is added. Events in this way are without texts (see below), their UIDs
+ * at the same index. NULL when memory runs out: the maker stays failed. */
+struct jm_event *jm_plan_more_events(struct jm_plan_maker *, uint32_t count,
+                                     struct jm_uid **uids);
+struct jm_participant *jm_plan_more_participants(struct jm_plan_maker *,
+                                                 uint32_t count);
 uint32_t jm_plan_add_travel(struct jm_plan_maker *, const struct jm_travel *);
 uint32_t jm_plan_add_setting(struct jm_plan_maker *, const struct jm_setting *);
 uint32_t jm_plan_add_marked_days(struct jm_plan_maker *,
