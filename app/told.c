@@ -83,7 +83,9 @@ bool jm_waiver_day(const struct jm_app *app, uint64_t fingerprint, jm_day *day)
     jm_fingerprint_write(id, fingerprint);
     enum jm_status status = jm_log_open(&log, app->store, &filter, &ignored);
     while (!status && !found && !(status = jm_log_next(log, &entry, &ignored)))
-        found = entry.field == JM_waiver_facts && entry.edit != JM_EDIT_REMOVED;
+        found = entry.field == JM_waiver_facts &&
+                entry.edit != JM_EDIT_REMOVED && !entry.undoes &&
+                !entry.undone_by;
     if (found) {
         const struct jm_zone *paris = jm_zones_get(app->zones, "Europe/Paris");
         *day = jm_zone_day(paris ? paris : &jm_zone_utc, entry.at);
