@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "json.h"
 #include "print.h"
+#include "progress.h"
 #include "told.h"
 #include "tune.h"
 #include <jumelage/sentence.h>
@@ -201,11 +202,12 @@ static enum jm_status print_hosts(struct jm_app *app,
     struct link *links = chain_hosts(tale, waived);
     if (!links)
         return jm_fail_memory(&app->err);
-    for (size_t i = 0; i < tale->count; i++)
-        if (links[i].is_first)
+    enum jm_status status = JM_OK;
+    for (size_t i = 0; !status && i < tale->count; i++)
+        if (links[i].is_first && !(status = jm_progress_ask(app)))
             print_host(app, tale, links, i);
     free(links);
-    return JM_OK;
+    return status;
 }
 
 static void print_title(const struct jm_app *app)

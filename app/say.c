@@ -1,6 +1,7 @@
 /* What the program tells the person, and how a run ends. */
 #include "app.h"
 #include "json.h"
+#include "progress.h"
 #include <stdarg.h>
 #include <string.h>
 
@@ -96,6 +97,13 @@ static bool is_usage(enum jm_message message)
 
 int jm_app_fail(struct jm_app *app)
 {
+    /* a failure after Ctrl-C is its consequence */
+    if (jm_progress_is_stopped(app)) {
+        jm_error_clear(&app->err);
+        jm_progress_ask(app);
+        if (app->world->err_is_terminal)
+            fputc('\n', app->world->err); /* it shows ^C */
+    }
     int code = is_usage(app->err.message) ? JM_EXIT_USAGE
                                           : jm_app_exit(app->err.status);
     struct jm_text line = JM_TEXT_INIT;

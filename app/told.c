@@ -1,6 +1,7 @@
 #include "told.h"
 #include "json.h"
 #include "print.h"
+#include "progress.h"
 #include <jumelage/sentence.h>
 #include <jumelage/words.h>
 #include <stdlib.h>
@@ -16,8 +17,12 @@ void jm_fingerprint_write(char out[JM_FINGERPRINT], uint64_t number)
 enum jm_status jm_tale_run(struct jm_app *app, struct jm_tale *tale,
                            struct jm_check_scope *scope)
 {
+    scope->progress = jm_progress_step;
+    scope->data = app;
+    jm_progress_begin(app, JM_SAY_DOING_CHECK);
     enum jm_status status =
         jm_check_run(&tale->findings, tale->plan, scope, &app->err);
+    jm_progress_end(app);
     if (!status)
         status = jm_waivers_sort(&tale->waivers, tale->plan, &app->err);
     if (status)

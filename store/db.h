@@ -9,6 +9,14 @@
 
 struct jm_schema;
 
+/* Somebody who may wish to stop. */
+struct jm_watch {
+    bool (*go_on)(void *data); /* NULL: nobody */
+    void *data;
+    bool stopped;  /* the wish was heard */
+    bool deciding; /* what is under way now is too late to stop */
+};
+
 struct jm_store {
     sqlite3 *db;
     char *path;                     /* as it was given */
@@ -17,6 +25,7 @@ struct jm_store {
     int patience; /* how long to wait for another program, in milliseconds */
     bool logs;    /* writes go to a write-ahead log */
     struct jm_change *change; /* the one being made, or NULL */
+    struct jm_watch watch;
     sqlite3_stmt *statements[SQL_COUNT];
 };
 
