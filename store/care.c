@@ -1,6 +1,7 @@
 /* Looking after the file: zone data, and what `doctor` tells. */
 #include "care.h"
 #include "edit.h"
+#include "pack.h"
 #include "rows.h"
 #include <assert.h>
 #include <string.h>
@@ -145,8 +146,11 @@ enum jm_status jm_store_derive_again(struct jm_store *store,
     if (!status)
         status = remember_zones(store, hash, err);
     if (!status)
+        status = jm_pack_settle(store, err);
+    if (!status)
         status = jm_db_run(store, SQL_COMMIT, err);
     jm_db_rollback(store);
+    jm_pack_forget(store);
     return status;
 }
 

@@ -1,6 +1,7 @@
 /* Making changes: the public side of edit.h. */
 #include "edit.h"
 #include "open.h"
+#include "pack.h"
 #include "rows.h"
 #include "watch.h"
 #include <assert.h>
@@ -50,6 +51,7 @@ void jm_change_free(struct jm_change *change)
         return;
     assert(change->store->change == change);
     jm_db_rollback(change->store);
+    jm_pack_forget(change->store);
     change->store->change = NULL;
     free(change->who);
     free(change->why);
@@ -64,6 +66,8 @@ enum jm_status jm_change_commit(struct jm_change *change, int64_t *number,
     enum jm_status status = jm_edit_check(change, err);
     if (!status && change->number)
         status = jm_db_check_place(store, err);
+    if (!status && change->number)
+        status = jm_pack_settle(store, err);
     if (!status)
         status = jm_watch_ask(store, err);
     store->watch.deciding = true;

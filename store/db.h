@@ -17,6 +17,14 @@ struct jm_watch {
     bool deciding; /* what is under way now is too late to stop */
 };
 
+#define JM_PACKED_NOUNS 2 /* see pack.h */
+
+/* Numbers of rows that were written in the transaction that is open. */
+struct jm_touched {
+    int64_t *rows;
+    size_t count, room;
+};
+
 struct jm_store {
     sqlite3 *db;
     char *path;                     /* as it was given */
@@ -26,6 +34,7 @@ struct jm_store {
     bool logs;    /* writes go to a write-ahead log */
     struct jm_change *change; /* the one being made, or NULL */
     struct jm_watch watch;
+    struct jm_touched touched[JM_PACKED_NOUNS];
     sqlite3_stmt *statements[SQL_COUNT];
 };
 

@@ -208,6 +208,15 @@ void jm_log_free(struct jm_log *log);
 enum jm_status jm_store_load(struct jm_store *store,
                              struct jm_plan_maker *maker, struct jm_error *err);
 
+/* The same for who only wants to check, and much faster where there are many
+ * events: they come without texts (jm_plan_without_texts()), all else as
+ * jm_store_load() gives it. Rows of events and participants are kept a second
+ * time, packed, in the same transactions; what is packed is looked at before it
+ * is believed, and where it cannot be used the rows are read. */
+enum jm_status jm_store_load_walks(struct jm_store *store,
+                                   struct jm_plan_maker *maker,
+                                   struct jm_error *err);
+
 /* ---- care ---- */
 
 /* Zone data changes: the plan remembers a hash of the tables its instants were
