@@ -53,6 +53,13 @@ enum jm_status jm_store_open(struct jm_store **out, const char *path,
  * before. NULL is fine. */
 void jm_store_free(struct jm_store *store);
 
+/* From now on go_on(data) is asked now and then, during longer work, while
+ * another program is waited for and before a change is committed; once it says
+ * false, the work ends with JM_STOPPED and a change is rolled back. NULL ends
+ * the asking. */
+void jm_store_watch(struct jm_store *store, bool (*go_on)(void *data),
+                    void *data);
+
 /* ---- rows ---- */
 
 /* Copies the row of that id into *row (which is initialised or cleared first).
