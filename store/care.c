@@ -154,6 +154,20 @@ enum jm_status jm_store_derive_again(struct jm_store *store,
     return status;
 }
 
+enum jm_status jm_store_pack(struct jm_store *store, struct jm_error *err)
+{
+    assert(store->mode == JM_STORE_WRITE && !store->change);
+    enum jm_status status = jm_db_run(store, SQL_BEGIN_WRITE, err);
+    if (!status)
+        status = jm_db_check_place(store, err);
+    if (!status)
+        status = jm_pack_all(store, err);
+    if (!status)
+        status = jm_db_run(store, SQL_COMMIT, err);
+    jm_db_rollback(store);
+    return status;
+}
+
 enum jm_status jm_store_describe(struct jm_store *store,
                                  struct jm_store_facts *facts,
                                  struct jm_error *err)

@@ -17,6 +17,9 @@ struct jm_watch {
     bool deciding; /* what is under way now is too late to stop */
 };
 
+/* In KiB where it is negative. */
+#define JM_CACHE_SIZE "PRAGMA cache_size = -65536;"
+
 #define JM_PACKED_NOUNS 2 /* see pack.h */
 
 /* Numbers of rows that were written in the transaction that is open. */

@@ -25,29 +25,12 @@ int32_t jm_load_int(sqlite3_stmt *row, int column, int32_t none)
     return number;
 }
 
-static uint32_t place_of(const struct jm_loader *loader, enum jm_noun_id noun,
-                         int64_t n)
-{
-    const struct jm_places *places = &loader->places[noun];
-    return n > 0 && n < places->room ? places->index[n] : JM_NONE;
-}
-
 uint32_t jm_load_number(struct jm_loader *loader, sqlite3_stmt *row, int column)
 {
     int64_t n = sqlite3_column_int64(row, column); /* 0 for NULL */
     bool fits = n >= 0 && n <= JM_LARGEST_NUMBER;
     loader->damaged |= !fits;
     return fits ? (uint32_t)n : 0;
-}
-
-uint32_t jm_load_index(struct jm_loader *loader, enum jm_noun_id noun,
-                       uint32_t number)
-{
-    if (!number)
-        return JM_NONE;
-    uint32_t index = place_of(loader, noun, number);
-    loader->damaged |= index == JM_NONE;
-    return index;
 }
 
 uint32_t jm_load_ref(struct jm_loader *loader, sqlite3_stmt *row, int column,
@@ -189,28 +172,23 @@ void jm_load_inside(struct jm_loader *loader, int64_t parent, uint32_t child)
     loader->inside[loader->n_inside++] = (struct jm_inside){child, parent};
 }
 
-void jm_load_place(struct jm_loader *loader, enum jm_noun_id noun, int64_t n,
-                   uint32_t index)
+void jm_load_grow(struct jm_loader *loader, struct jm_places *places, int64_t n)
 {
-    struct jm_places *places = &loader->places[noun];
     if (n <= 0 || n > JM_LARGEST_NUMBER) {
         loader->damaged = true;
         return;
     }
-    if (n >= places->room) {
-        int64_t room = n + n / 2 + 64;
-        uint32_t *grown =
-            realloc(places->index, (size_t)room * sizeof *places->index);
-        if (!grown) {
-            loader->failed = true;
-            return;
-        }
-        for (int64_t i = places->room; i < room; i++)
-            grown[i] = JM_NONE;
-        places->index = grown;
-        places->room = room;
+    int64_t room = n + n / 2 + 64;
+    uint32_t *grown =
+        realloc(places->index, (size_t)room * sizeof *places->index);
+    if (!grown) {
+        loader->failed = true;
+        return;
     }
-    places->index[n] = index;
+    memset(grown + places->room, 0xFF, /* JM_NONE */
+           (size_t)(room - places->room) * sizeof *grown);
+    places->index = grown;
+    places->room = room;
 }
 
 static void set_parents(struct jm_loader *loader,
@@ -218,7 +196,8 @@ static void set_parents(struct jm_loader *loader,
 {
     for (size_t i = 0; i < loader->n_inside; i++) {
         const struct jm_inside *inside = &loader->inside[i];
-        uint32_t parent = place_of(loader, loading->noun, inside->parent);
+        uint32_t parent =
+            jm_load_place_of(loader, loading->noun, inside->parent);
         if (parent == JM_NONE)
             loader->damaged = true;
         else
@@ -285,11 +264,21 @@ void jm_load_words(struct jm_loader *loader)
     }
 }
 
+/* A large plan is read once and from end to end: pages that are kept would only
+ * cost the memory that they are copied to. */
+static void keep_pages(struct jm_store *store, bool keep)
+{
+    sqlite3_exec(store->db, keep ? JM_CACHE_SIZE : "PRAGMA cache_size = -1024",
+                 NULL, NULL, NULL);
+}
+
 static enum jm_status load(struct jm_loader *loader, struct jm_error *err)
 {
     struct jm_store *store = loader->store;
     bool inside = !sqlite3_get_autocommit(store->db); /* of a change */
     jm_load_words(loader);
+    if (!inside)
+        keep_pages(store, false);
     enum jm_status status = jm_db_check_place(store, err);
     if (!status && !inside)
         status = jm_db_run(store, SQL_BEGIN_READ, err);
@@ -297,8 +286,10 @@ static enum jm_status load(struct jm_loader *loader, struct jm_error *err)
         status = jm_pack_flush(store, err);
     for (size_t i = 0; !status && i < jm_loadings_count; i++)
         status = load_noun(loader, &jm_loadings[i], err);
-    if (!inside)
+    if (!inside) {
         jm_db_rollback(store);
+        keep_pages(store, true);
+    }
     for (int i = 0; i < JM_NOUNS; i++)
         free(loader->places[i].index);
     free(loader->inside);

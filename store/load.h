@@ -94,12 +94,39 @@ void jm_load_inside(struct jm_loader *loader, int64_t parent, uint32_t child);
 /* The number of the row that is referred to, 0 where there is none. */
 uint32_t jm_load_number(struct jm_loader *loader, sqlite3_stmt *row,
                         int column);
-/* The index of the row of that number, JM_NONE for 0. */
-uint32_t jm_load_index(struct jm_loader *loader, enum jm_noun_id noun,
-                       uint32_t number);
-/* Remembers the indexes of rows from `index` on. */
-void jm_load_place(struct jm_loader *loader, enum jm_noun_id noun, int64_t n,
-                   uint32_t index);
+/* Makes room for the index of the row of that number. */
+void jm_load_grow(struct jm_loader *loader, struct jm_places *places,
+                  int64_t n);
+
+/* Remembers the index of a row. */
+static inline void jm_load_place(struct jm_loader *loader, enum jm_noun_id noun,
+                                 int64_t n, uint32_t index)
+{
+    struct jm_places *places = &loader->places[noun];
+    if (n <= 0 || n >= places->room)
+        jm_load_grow(loader, places, n);
+    if (n > 0 && n < places->room)
+        places->index[n] = index;
+}
+
+/* The index of the row of that number, or JM_NONE. */
+static inline uint32_t jm_load_place_of(const struct jm_loader *loader,
+                                        enum jm_noun_id noun, int64_t n)
+{
+    const struct jm_places *places = &loader->places[noun];
+    return n > 0 && n < places->room ? places->index[n] : JM_NONE;
+}
+
+/* The same for a reference, 0 for none: it must lead somewhere. */
+static inline uint32_t jm_load_index(struct jm_loader *loader,
+                                     enum jm_noun_id noun, uint32_t number)
+{
+    if (!number)
+        return JM_NONE;
+    uint32_t index = jm_load_place_of(loader, noun, number);
+    loader->damaged |= index == JM_NONE;
+    return index;
+}
 
 /* ---- what walks read: load_walks.c ---- */
 

@@ -72,6 +72,10 @@ void jm_pack_forget(struct jm_store *store);
 /* Packs everything anew, inside a transaction. */
 enum jm_status jm_pack_all(struct jm_store *store, struct jm_error *err);
 
+/* Two plans have the same rows of a noun, but for their texts. */
+bool jm_pack_agrees(enum jm_noun_id noun, const struct jm_plan *full,
+                    const struct jm_plan *walks);
+
 /* The sum over a block but its head. */
 uint64_t jm_pack_sum(const unsigned char *bytes, size_t size);
 

@@ -20,6 +20,14 @@ struct unpacking {
 
 /* ---- rows that are not packed ---- */
 
+/* Without texts, but for the UID. */
+static uint32_t load_event(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_event_text text = {0};
+    jm_text_copy(text.uid, sizeof text.uid, jm_db_text(row, event_id));
+    return jm_load_event(loader, row, &text);
+}
+
 static enum jm_status load_rows(struct unpacking *u, int64_t first,
                                 int64_t last, struct jm_error *err)
 {
@@ -34,7 +42,7 @@ static enum jm_status load_rows(struct unpacking *u, int64_t first,
         int64_t n = sqlite3_column_int64(u->rows, 0);
         jm_load_place(loader, noun, n,
                       noun == JM_NOUN_EVENT
-                          ? jm_load_event(loader, u->rows, NULL)
+                          ? load_event(loader, u->rows)
                           : jm_load_participant(loader, u->rows));
         status = jm_load_check(loader, noun, n, err);
     }
@@ -325,4 +333,45 @@ enum jm_status jm_load_packed(struct jm_loader *loader, enum jm_noun_id noun,
     free(u->loose);
     free(u);
     return status;
+}
+
+static bool agree_events(const struct jm_event *a, const struct jm_event *b)
+{
+    return a->span.from == b->span.from && a->span.until == b->span.until &&
+           a->host == b->host && a->venue == b->venue &&
+           a->to_host == b->to_host && a->to_venue == b->to_venue &&
+           a->delegation == b->delegation && a->parent == b->parent &&
+           a->theme == b->theme && a->expected == b->expected &&
+           a->option_until == b->option_until && a->zone == b->zone &&
+           a->track == b->track && a->kind == b->kind &&
+           a->status == b->status && a->audience == b->audience &&
+           a->rite == b->rite && a->all_day == b->all_day &&
+           a->to_confirm == b->to_confirm;
+}
+
+static bool agree_participants(const struct jm_participant *a,
+                               const struct jm_participant *b)
+{
+    return a->event == b->event && a->person == b->person &&
+           a->delegation == b->delegation && a->vehicle == b->vehicle &&
+           a->collectivity == b->collectivity && a->role == b->role;
+}
+
+bool jm_pack_agrees(enum jm_noun_id noun, const struct jm_plan *full,
+                    const struct jm_plan *walks)
+{
+    bool agree = true;
+    if (noun == JM_NOUN_EVENT) {
+        agree = full->n_events == walks->n_events;
+        for (uint32_t i = 0; agree && i < full->n_events; i++)
+            agree = agree_events(&full->events[i], &walks->events[i]) &&
+                    memcmp(full->uids[i].bytes, walks->uids[i].bytes,
+                           sizeof full->uids[i].bytes) == 0;
+    } else if (noun == JM_NOUN_PARTICIPANT) {
+        agree = full->n_participants == walks->n_participants;
+        for (uint32_t i = 0; agree && i < full->n_participants; i++)
+            agree = agree_participants(&full->participants[i],
+                                       &walks->participants[i]);
+    }
+    return agree;
 }

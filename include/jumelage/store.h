@@ -247,10 +247,15 @@ enum jm_status jm_store_back_up(struct jm_store *store, const char *path,
 enum jm_status jm_store_restore(struct jm_store *store, const char *path,
                                 struct jm_error *err);
 
+/* Packs the rows that walks read anew (jm_store_load_walks()), in one
+ * transaction that is no change: what has to be done when the examination says
+ * FAULT_PACKED. */
+enum jm_status jm_store_pack(struct jm_store *store, struct jm_error *err);
+
 /* Looks through the file: SQLite's integrity and foreign keys, instants without
- * wall times, texts that are not clean, rows that are not as the log says, and
- * whether a snapshot can be made. Calls each(data, message, args, count) for
- * every fault. */
+ * wall times, texts that are not clean, rows that are not as the log says,
+ * whether a snapshot can be made, and whether packed rows say the same. Calls
+ * each(data, message, args, count) for every fault. */
 typedef void jm_fault(void *data, enum jm_message message,
                       const char *const *args, size_t count);
 enum jm_status jm_store_examine(struct jm_store *store, jm_fault *each,
