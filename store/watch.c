@@ -6,7 +6,7 @@ enum { STEPS = 2000 };
 
 static bool goes_on(struct jm_store *store)
 {
-    struct jm_watch *watch = &store->watch;
+    struct jm_patience *watch = &store->watch;
     if (watch->go_on && !watch->stopped && !watch->deciding)
         watch->stopped = !watch->go_on(watch->data);
     return watch->deciding || !watch->stopped;
@@ -30,7 +30,7 @@ static int wait(void *data, int tries)
 void jm_store_watch(struct jm_store *store, bool (*go_on)(void *data),
                     void *data)
 {
-    store->watch = (struct jm_watch){.go_on = go_on, .data = data};
+    store->watch = (struct jm_patience){.go_on = go_on, .data = data};
     sqlite3_progress_handler(store->db, go_on ? STEPS : 0, ask, store);
     sqlite3_busy_handler(store->db, wait, store);
 }
