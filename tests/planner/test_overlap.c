@@ -261,7 +261,7 @@ static const struct mix {
     {"all times there are", 50000, 5000, 0, 4102444500, 300, 900000, 30, 9},
     {"all at once", 500, 2, 1672531200, 1, 1, 300, 3, 0},
     /* here starts, lengths and numbers have too few bits for five minutes */
-    {"four millions and all times", 4500000, 400000, 0, 4102444500, 1, 90000000,
+    {"four millions and all times", 4200000, 600000, 0, 4102444500, 1, 90000000,
      30, 0},
 };
 
@@ -314,8 +314,10 @@ static void by_chance(void **state)
             columns_make(&c, mixes[i].count, mixes[i].resources);
             fill(&c, &mixes[i], &random);
             check_both(mixes[i].name, &c);
-            sort_columns(&c);
-            check_both(mixes[i].name, &c);
+            if (c.count < 1000000) {
+                sort_columns(&c);
+                check_both(mixes[i].name, &c);
+            }
             columns_free(&c);
         }
     }
