@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BUCKET_BITS 11 /* of the start, in one pass */
-#define BUCKETS (1 << BUCKET_BITS)
-#define BUCKET_AT (JM_KEYS_RESOURCE_AT - BUCKET_BITS)
-#define BUCKET (UINT64_MAX << BUCKET_AT)
+#define DIGIT_BITS 11 /* of the start, in one pass */
+#define DIGITS (1 << DIGIT_BITS)
+#define HIGH_AT (JM_KEYS_RESOURCE_AT - DIGIT_BITS)
+#define LOW_AT (HIGH_AT - DIGIT_BITS)
 #define LENGTH_BITS 8 /* at least */
 #define MOST_LENGTH_BITS 24
 #define UNIT 300u
@@ -25,8 +25,6 @@ static void lay_out(struct jm_key_layout *l, size_t count, uint32_t earliest,
     int number_bits = bits_for(count), start_bits, left;
     for (l->doublings = 0;; l->doublings++) {
         start_bits = bits_for(range >> l->doublings);
-        if (start_bits < BUCKET_BITS)
-            start_bits = BUCKET_BITS;
         left = JM_KEYS_RESOURCE_AT - start_bits - number_bits;
         if (left >= LENGTH_BITS)
             break;
@@ -37,6 +35,7 @@ static void lay_out(struct jm_key_layout *l, size_t count, uint32_t earliest,
     if (left > MOST_LENGTH_BITS)
         left = MOST_LENGTH_BITS;
     l->lengths = (UINT64_C(1) << left) - 1;
+    l->sorted = UINT64_MAX << (l->start_at > LOW_AT ? l->start_at : LOW_AT);
 }
 
 /* Counts become places: each entry the sum of those before it. */
@@ -116,7 +115,6 @@ static void fill_groups(struct jm_keys *k)
         }
     }
     k->exact = odd == 0;
-    keys[c->count] = UINT64_MAX;
     /* each group's counter now stands where the next group begins */
     for (uint32_t g = k->groups; g > 0; g--)
         group[g] = group[g - 1];
@@ -185,19 +183,27 @@ void jm_keys_sort(uint64_t *keys, uint64_t *spare, uint32_t count)
         sort_bytes(keys, spare, count);
 }
 
-void jm_keys_sort_group(const struct jm_keys *k, uint64_t *keys, uint32_t count,
-                        uint32_t ends[JM_KEYS_MEMBERS])
+uint64_t *jm_keys_sort_group(const struct jm_keys *k, uint32_t group,
+                             uint32_t ends[JM_KEYS_MEMBERS])
 {
-    uint32_t buckets[BUCKETS] = {0};
+    uint32_t high[DIGITS] = {0}, low[DIGITS] = {0};
+    uint64_t *keys = k->all + k->group[group];
+    uint32_t count = k->group[group + 1] - k->group[group];
     memset(ends, 0, JM_KEYS_MEMBERS * sizeof *ends);
     for (uint32_t i = 0; i < count; i++) {
-        buckets[keys[i] >> BUCKET_AT & (BUCKETS - 1)]++;
-        ends[keys[i] >> JM_KEYS_RESOURCE_AT & (JM_KEYS_MEMBERS - 1)]++;
+        uint64_t key = keys[i];
+        low[key >> LOW_AT & (DIGITS - 1)]++;
+        high[key >> HIGH_AT & (DIGITS - 1)]++;
+        ends[key >> JM_KEYS_RESOURCE_AT & (JM_KEYS_MEMBERS - 1)]++;
     }
-    add_up(buckets, BUCKETS);
+    add_up(low, DIGITS);
+    add_up(high, DIGITS);
     add_up(ends, JM_KEYS_MEMBERS);
-    pass(k->spare, keys, count, buckets, BUCKET_AT, BUCKETS - 1);
-    pass(keys, k->spare, count, ends, JM_KEYS_RESOURCE_AT, JM_KEYS_MEMBERS - 1);
+    pass(k->spare, keys, count, low, LOW_AT, DIGITS - 1);
+    pass(keys, k->spare, count, high, HIGH_AT, DIGITS - 1);
+    pass(k->spare, keys, count, ends, JM_KEYS_RESOURCE_AT, JM_KEYS_MEMBERS - 1);
+    k->spare[count] = UINT64_MAX;
+    return k->spare;
 }
 
 /* ---- knots ---- */
@@ -216,10 +222,11 @@ static uint64_t look_up_reach(const struct jm_keys *k, uint64_t key)
 
 uint64_t jm_keys_reach(const struct jm_keys *k, uint64_t key)
 {
-    uint64_t length = key & k->layout.lengths;
-    if (length == k->layout.lengths)
+    const struct jm_key_layout *l = &k->layout;
+    uint64_t length = key & l->lengths;
+    if (length == l->lengths)
         return look_up_reach(k, key);
-    return key + (length << k->layout.start_at);
+    return (key >> l->start_at << l->start_at) + (length << l->start_at);
 }
 
 static uint32_t knot_end(const struct jm_keys *k, const uint64_t *keys,
@@ -227,7 +234,7 @@ static uint32_t knot_end(const struct jm_keys *k, const uint64_t *keys,
 {
     uint64_t reach = jm_keys_reach(k, keys[first]);
     uint32_t end = first + 1;
-    for (; (keys[end] & BUCKET) < reach; end++) {
+    for (; (keys[end] & k->layout.sorted) < reach; end++) {
         uint64_t own = jm_keys_reach(k, keys[end]);
         reach = own > reach ? own : reach;
     }
@@ -237,12 +244,13 @@ static uint32_t knot_end(const struct jm_keys *k, const uint64_t *keys,
 bool jm_keys_find_knot(const struct jm_keys *k, const uint64_t *keys,
                        uint32_t count, uint32_t i, struct jm_knot *knot)
 {
-    const uint64_t lengths = k->layout.lengths;
+    const uint64_t lengths = k->layout.lengths, sorted = k->layout.sorted;
     const int start_at = k->layout.start_at;
+    const uint64_t starts = UINT64_MAX << start_at;
     for (; i < count; i++) {
         uint64_t length = keys[i] & lengths;
-        uint64_t reach = keys[i] + (length << start_at);
-        if ((keys[i + 1] & BUCKET) < reach || length == lengths) {
+        uint64_t reach = (keys[i] & starts) + (length << start_at);
+        if ((keys[i + 1] & sorted) < reach || length == lengths) {
             *knot = (struct jm_knot){i, knot_end(k, keys, i)};
             if (knot->end > i + 1)
                 return true;
@@ -274,7 +282,7 @@ enum jm_status jm_keys_make(struct jm_keys *k, const struct jm_claims *claims,
                           .groups = (resources >> JM_KEYS_GROUP_BITS) + 1};
     assert(claims->count < UINT32_MAX);
     k->group = calloc((size_t)k->groups + 1, sizeof *k->group);
-    k->all = malloc((claims->count + 1 + AHEAD) * sizeof *k->all);
+    k->all = malloc((claims->count + AHEAD) * sizeof *k->all);
     if (k->group && k->all) {
         survey(k);
         fill_groups(k);

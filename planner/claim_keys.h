@@ -9,11 +9,11 @@
  * instants. A length that does not fit is looked up.
  *
  * Keys are put into groups of 512 resources first: a group fits the cache.
- * Within it one pass by the high bits of the start (the bucket) and one by the
- * resource leave few keys out of order. They are found together with those that
- * overlap: a knot is a run of keys that is cut off from the next by an empty
- * stretch up to a new bucket. Most knots are one key; only the others need to
- * be sorted further, by insertion, and to be scanned. */
+ * Within it three passes sort by the resource and the 22 highest bits of the
+ * start; mostly there are no more. What is left is found together with what
+ * overlaps: a knot is a run of keys that is cut off from the next by an instant
+ * that none of them holds. Most knots are one key; only the others need to be
+ * sorted further, by insertion, and to be scanned. */
 #ifndef JM_CLAIM_KEYS_H
 #define JM_CLAIM_KEYS_H
 
@@ -32,6 +32,7 @@ struct jm_key_layout {
     int doublings; /* of the unit of five minutes */
     int number_at, start_at;
     uint64_t lengths; /* their bits; all set: a length that does not fit */
+    uint64_t sorted;  /* the bits of starts by which passes sort */
 };
 
 struct jm_keys {
@@ -50,10 +51,11 @@ enum jm_status jm_keys_make(struct jm_keys *out, const struct jm_claims *claims,
                             uint32_t resources, struct jm_error *err);
 void jm_keys_clear(struct jm_keys *keys);
 
-/* Puts a group in the order of resources and, within each, of buckets; ends[m]
- * becomes where the group's member m ends. */
-void jm_keys_sort_group(const struct jm_keys *k, uint64_t *keys, uint32_t count,
-                        uint32_t ends[JM_KEYS_MEMBERS]);
+/* A group's keys in the order of resources and of the highest bits of starts,
+ * with UINT64_MAX behind them; they lie in `spare`, and their former room is
+ * spare now. ends[m] becomes where the group's member m ends. */
+uint64_t *jm_keys_sort_group(const struct jm_keys *k, uint32_t group,
+                             uint32_t ends[JM_KEYS_MEMBERS]);
 
 struct jm_knot {
     uint32_t first, end;
@@ -68,7 +70,7 @@ bool jm_keys_find_knot(const struct jm_keys *k, const uint64_t *keys,
 void jm_keys_sort(uint64_t *keys, uint64_t *spare, uint32_t count);
 
 /* Claims on the same resource behind this one that begin before it ends have
- * lower keys, but for bits below the start. */
+ * lower keys. */
 uint64_t jm_keys_reach(const struct jm_keys *k, uint64_t key);
 
 static inline uint32_t jm_keys_number(const struct jm_keys *k, uint64_t key)

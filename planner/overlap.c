@@ -38,7 +38,7 @@ static void write_sorted(struct jm_order *out, const struct jm_claims *c,
 /* Claims that begin in one unit are put in the order of their seconds. Spoils
  * their keys. */
 static void settle_units(const struct jm_keys *k, uint64_t *keys,
-                         uint32_t *claims, uint32_t count)
+                         uint64_t *spare, uint32_t *claims, uint32_t count)
 {
     const int at = k->layout.start_at;
     for (uint32_t i = 0, end; i < count; i = end) {
@@ -49,7 +49,7 @@ static void settle_units(const struct jm_keys *k, uint64_t *keys,
             continue;
         for (uint32_t j = i; j < end; j++)
             keys[j] = (uint64_t)k->claims->from[claims[j]] << 32 | claims[j];
-        jm_keys_sort(keys + i, k->spare, end - i);
+        jm_keys_sort(keys + i, spare, end - i);
         for (uint32_t j = i; j < end; j++)
             claims[j] = (uint32_t)keys[j];
     }
@@ -60,17 +60,15 @@ static void order_group(const struct jm_keys *k, uint32_t group,
 {
     uint32_t first = k->group[group], count = k->group[group + 1] - first;
     uint32_t ends[JM_KEYS_MEMBERS], *claims = out->claims + first;
-    uint64_t *keys = k->all + first, kept = keys[count];
-    jm_keys_sort_group(k, keys, count, ends);
-    keys[count] = UINT64_MAX;
+    uint64_t *keys = jm_keys_sort_group(k, group, ends),
+             *spare = k->all + first;
     for (struct jm_knot at = {0, 0};
          jm_keys_find_knot(k, keys, count, at.end, &at);)
-        jm_keys_sort(keys + at.first, k->spare, at.end - at.first);
+        jm_keys_sort(keys + at.first, spare, at.end - at.first);
     for (uint32_t i = 0; i < count; i++)
         claims[i] = jm_keys_number(k, keys[i]);
     if (!k->exact)
-        settle_units(k, keys, claims, count);
-    keys[count] = kept;
+        settle_units(k, keys, spare, claims, count);
     for (uint32_t m = 0, r = group << JM_KEYS_GROUP_BITS; m < JM_KEYS_MEMBERS;
          m++, r++)
         if (r < resources)
@@ -144,11 +142,10 @@ static void look_closer(struct scan *scan, uint32_t a, uint32_t b)
 static void scan_knot(struct scan *scan, const struct jm_keys *k,
                       const uint64_t *keys, uint32_t count)
 {
-    const struct jm_key_layout *l = &k->layout;
     for (uint32_t i = 0; i + 1 < count; i++) {
-        uint64_t reach = jm_keys_reach(k, keys[i]) >> l->start_at;
+        uint64_t reach = jm_keys_reach(k, keys[i]);
         uint64_t resource = keys[i] >> JM_KEYS_RESOURCE_AT;
-        for (uint32_t j = i + 1; j < count && keys[j] >> l->start_at < reach &&
+        for (uint32_t j = i + 1; j < count && keys[j] < reach &&
                                  keys[j] >> JM_KEYS_RESOURCE_AT == resource;
              j++) {
             uint32_t a = jm_keys_number(k, keys[i]),
@@ -165,15 +162,12 @@ static void scan_group(struct scan *scan, const struct jm_keys *k, uint32_t g)
 {
     uint32_t first = k->group[g], count = k->group[g + 1] - first;
     uint32_t ends[JM_KEYS_MEMBERS];
-    uint64_t *keys = k->all + first, kept = keys[count];
-    jm_keys_sort_group(k, keys, count, ends);
-    keys[count] = UINT64_MAX;
+    uint64_t *keys = jm_keys_sort_group(k, g, ends), *spare = k->all + first;
     for (struct jm_knot at = {0, 0};
          jm_keys_find_knot(k, keys, count, at.end, &at);) {
-        jm_keys_sort(keys + at.first, k->spare, at.end - at.first);
+        jm_keys_sort(keys + at.first, spare, at.end - at.first);
         scan_knot(scan, k, keys + at.first, at.end - at.first);
     }
-    keys[count] = kept;
 }
 
 static void scan_sorted(struct scan *scan)

