@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGIT_BITS 11 /* of the start, in one pass */
+#define DIGIT_BITS 10 /* of the start, in one pass */
 #define DIGITS (1 << DIGIT_BITS)
 #define HIGH_AT (JM_KEYS_RESOURCE_AT - DIGIT_BITS)
 #define LOW_AT (HIGH_AT - DIGIT_BITS)

@@ -9,7 +9,7 @@
  * instants. A length that does not fit is looked up.
  *
  * Keys are put into groups of 512 resources first: a group fits the cache.
- * Within it three passes sort by the resource and the 22 highest bits of the
+ * Within it three passes sort by the resource and the 20 highest bits of the
  * start; mostly there are no more. What is left is found together with what
  * overlaps: a knot is a run of keys that is cut off from the next by an instant
  * that none of them holds. Most knots are one key; only the others need to be
