@@ -13,14 +13,6 @@
 #define BLOCK 512
 #define AHEAD 16 /* keys, in the stream of a group */
 
-/* Plain loops over columns: a compiler makes vectors of them, twice as wide
- * where the processor has them. */
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
-
 static int bits_for(uint64_t most)
 {
     return most ? 64 - __builtin_clzll(most) : 0;
@@ -58,7 +50,7 @@ static void add_up(uint32_t *counts, uint32_t count)
 }
 
 /* How many claims each group has, and the range of their starts. */
-WIDE static void survey(struct jm_keys *k)
+JM_KEYS_WIDE static void survey(struct jm_keys *k)
 {
     const struct jm_claims *c = k->claims;
     uint32_t *restrict group = k->group, earliest = UINT32_MAX, latest = 0;
@@ -79,11 +71,11 @@ WIDE static void survey(struct jm_keys *k)
 
 /* Keys of some claims, but for their numbers. Returns 0 if keys say all there
  * is. */
-WIDE static uint32_t make_keys(uint64_t *restrict keys,
-                               uint32_t *restrict groups,
-                               const struct jm_claims *c,
-                               struct jm_key_layout l, size_t first,
-                               size_t count)
+JM_KEYS_WIDE static uint32_t make_keys(uint64_t *restrict keys,
+                                       uint32_t *restrict groups,
+                                       const struct jm_claims *c,
+                                       struct jm_key_layout l, size_t first,
+                                       size_t count)
 {
     const uint32_t *restrict from = c->from + first;
     const uint32_t *restrict until = c->until + first;

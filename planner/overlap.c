@@ -5,7 +5,7 @@
 #define BLOCK 512
 
 /* Nothing to sort: no claim stands before one that it must stand behind. */
-static bool is_sorted(const struct jm_claims *c)
+JM_KEYS_WIDE static bool is_sorted(const struct jm_claims *c)
 {
     uint32_t wrong = 0;
     for (size_t first = 1; first < c->count && !wrong; first += BLOCK) {
@@ -130,7 +130,7 @@ static void tell(struct scan *scan, uint32_t a, uint32_t b)
 static void look_closer(struct scan *scan, uint32_t a, uint32_t b)
 {
     const uint32_t *from = scan->claims->from, *until = scan->claims->until;
-    if (from[b] < from[a] || (from[b] == from[a] && b < a)) {
+    if (from[b] < from[a] || (b < a && from[b] == from[a])) {
         uint32_t other = a;
         a = b;
         b = other;

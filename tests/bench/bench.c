@@ -145,16 +145,25 @@ static bool is_too_far(const struct workload *w, const float squares[GAPS],
 }
 
 /* The stops of one resource, in order. */
-static void walk(const struct workload *w, const float squares[GAPS],
-                 const struct stop *stops, uint32_t count, bool moves,
-                 struct tally *tally)
+static void walk(const struct bench *b, const float squares[GAPS],
+                 const uint32_t *claims, uint32_t first, uint32_t end,
+                 bool moves, struct tally *tally)
 {
-    for (uint32_t i = 0; i + 1 < count; i++) {
-        for (uint32_t j = i + 1; j < count && stops[j].from < stops[i].until;
-             j++)
-            tally->overlaps++;
+    for (uint32_t i = first; i < end; i++) {
+        if (i + 24 < b->workload.n_claims)
+            __builtin_prefetch(&b->rows[claims[i + 24]]);
+        if (i + 1 == end)
+            break;
+        const struct stop *stop = &b->rows[claims[i]];
+        const struct stop *next = &b->rows[claims[i + 1]];
         if (moves)
-            tally->too_far += is_too_far(w, squares, &stops[i], &stops[i + 1]);
+            tally->too_far += is_too_far(&b->workload, squares, stop, next);
+        for (uint32_t j = i + 1; next->from < stop->until;
+             next = &b->rows[claims[j]]) {
+            tally->overlaps++;
+            if (++j == end)
+                break;
+        }
     }
 }
 
@@ -169,17 +178,11 @@ static void overlaps_and_travel(const struct bench *b, void *data)
     fill_chords(squares);
     need(!jm_claims_order(&made, &claims, w->resources, NULL),
          "jm_claims_order()");
-    struct stop *rows = b->rows, *stops = b->stops;
     for (uint32_t i = 0; i < w->n_claims; i++)
-        rows[i] = (struct stop){w->from[i], w->until[i], w->place[i], 0};
-    for (uint32_t i = 0; i < w->n_claims; i++) {
-        if (i + 32 < w->n_claims)
-            __builtin_prefetch(&rows[made.claims[i + 32]]);
-        stops[i] = rows[made.claims[i]];
-    }
+        b->rows[i] = (struct stop){w->from[i], w->until[i], w->place[i], 0};
     for (uint32_t r = 0; r < w->resources; r++)
-        walk(w, squares, stops + made.start[r],
-             made.start[r + 1] - made.start[r], workload_moves(w, r), tally);
+        walk(b, squares, made.claims, made.start[r], made.start[r + 1],
+             workload_moves(w, r), tally);
     jm_order_clear(&made);
 }
 
@@ -192,12 +195,10 @@ static void measure_ours(struct bench *b)
     row(b, "all overlaps, from unsorted arrays", b->overlaps);
     row(b, "their order by resource and start", least(b, order, NULL, REPEATS));
     b->rows = calloc((size_t)b->workload.n_claims + 1, sizeof *b->rows);
-    b->stops = calloc((size_t)b->workload.n_claims + 1, sizeof *b->stops);
-    need(b->rows && b->stops, "memory");
+    need(b->rows, "memory");
     row(b, "all overlaps and the travel test",
         least(b, overlaps_and_travel, &tally, REPEATS));
     free(b->rows);
-    free(b->stops);
     need(tally.overlaps == pairs, "the walk over the order");
     workload_sort(&b->workload);
     row(b, "all overlaps, sorted already", least(b, overlaps, &again, REPEATS));
@@ -310,6 +311,9 @@ static void measure(struct bench *b, uint32_t n_events)
 int main(int argc, char **argv)
 {
     struct bench b = {.scripts = argc > 1 ? argv[1] : "tests/bench"};
+    /* memory once taken is kept: pages are not what is measured */
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, INT32_MAX);
     machine();
     for (uint32_t events = 10000; events <= 1000000; events *= 10) {
         measure(&b, events);

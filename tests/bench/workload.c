@@ -68,7 +68,7 @@ static struct meeting stop(const struct workload *w, uint32_t k, uint32_t day,
     bool morning = k % 2 == 0;
     uint32_t quarters = morning ? 36 + below(random, 4) : 54 + below(random, 8);
     uint32_t length = 4 + below(random, morning ? 6 : 8);
-    if (!morning && below(random, 1000) < 12)
+    if (!morning && below(random, 1000) < 16)
         quarters = 40; /* before the morning's is over */
     m.host = centre / CLUSTER * CLUSTER + below(random, CLUSTER);
     if (m.host >= w->n_hosts || below(random, 1000) < 3)
