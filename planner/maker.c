@@ -512,6 +512,18 @@ static void group(struct jm_plan_maker *maker)
     }
 }
 
+/* Busy spans say how far those before them reach, once they are sorted. */
+static void reach(struct jm_plan_maker *maker)
+{
+    struct jm_busy_span *spans = all_of(maker, BUSY_SPANS);
+    for (uint32_t i = 0; i < maker->rows[BUSY_SPANS].count; i++) {
+        spans[i].reach = spans[i].span.until;
+        if (i && spans[i - 1].collectivity == spans[i].collectivity &&
+            spans[i - 1].reach > spans[i].reach)
+            spans[i].reach = spans[i - 1].reach;
+    }
+}
+
 /* Following parents longer than there are rows means going round. */
 static bool has_circle(const struct jm_plan_maker *maker, uint32_t *where)
 {
@@ -626,6 +638,7 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
         sort(maker, BUSY_SPANS, compare_busy_spans);
         sort(maker, POSTS, compare_posts);
         group(maker);
+        reach(maker);
         plan = jm_arena_take(&maker->arena, 1, sizeof *plan);
         if (plan)
             settle_all(maker, plan);

@@ -183,6 +183,7 @@ struct jm_busy_span {
     struct jm_span span;
     bool whole_days;
     const char *title;
+    jm_utc reach; /* latest end of it and of those before it, of its host */
 };
 
 /* What is to be published about an event. */
@@ -250,7 +251,8 @@ void jm_plan_maker_free(struct jm_plan_maker *maker);
 /* Each adds a copy of the row, texts included, and gives its index; a maker
  * that ran out of memory stays so and says it when sealed. Indexes inside rows
  * must be of rows added before; JM_NONE where there is none. first_member,
- * members, first_participant, participants and xyz are filled by the maker. */
+ * members, first_participant, participants, reach and xyz are filled by the
+ * maker. */
 uint32_t jm_plan_add_theme(struct jm_plan_maker *, const struct jm_theme *);
 uint32_t jm_plan_add_collectivity(struct jm_plan_maker *,
                                   const struct jm_collectivity *);

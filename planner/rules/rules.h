@@ -12,6 +12,16 @@ extern const struct jm_rule jm_rule_travel_impossible;
 extern const struct jm_rule jm_rule_outside_stay;
 extern const struct jm_rule jm_rule_forum_without_occasion;
 extern const struct jm_rule jm_rule_partner_overlap;
+extern const struct jm_rule jm_rule_host_busy;
+extern const struct jm_rule jm_rule_public_holiday;
+extern const struct jm_rule jm_rule_election_period;
+extern const struct jm_rule jm_rule_outside_hours;
+extern const struct jm_rule jm_rule_notice_too_short;
+extern const struct jm_rule jm_rule_option_expired;
+extern const struct jm_rule jm_rule_deadline_missed;
+extern const struct jm_rule jm_rule_school_holiday;
+extern const struct jm_rule jm_rule_bridge_day;
+extern const struct jm_rule jm_rule_changed_after_release;
 
 /* Two events are meant to hold at once: one lies in the other; or one is a stay
  * and the other is not (outside-stay judges those); or both are at one place
@@ -40,5 +50,37 @@ int64_t jm_rules_minutes(struct jm_span span);
 /* A finding for two events on one resource that share some time. */
 void jm_rules_emit_pair(struct jm_check *check, const struct jm_rule *rule,
                         struct jm_pair pair);
+
+/* What is told once: jm_rules_is_told() asks of each event around another one
+ * whether it tells `what` already. */
+typedef bool jm_rules_tells(const struct jm_plan *plan, uint32_t outer,
+                            const void *what);
+
+/* Some event around this one tells: one that it lies in, or a stay of its own
+ * delegation at the same time. Cancelled ones tell nothing. */
+bool jm_rules_is_told(struct jm_check *run, uint32_t event,
+                      jm_rules_tells *tells, const void *what);
+
+/* Days that are marked, and for whom. */
+bool jm_rules_mark_counts(const struct jm_plan *plan,
+                          const struct jm_marked_days *mark, uint32_t place);
+
+/* An event of one of `kinds` around this one is on the same days, at a place
+ * where they count too, of one of `hosts` (a set of enum jm_collectivity_kind).
+ */
+bool jm_rules_is_dated_told(struct jm_check *run, const struct jm_dated *dated,
+                            uint32_t kinds, uint32_t hosts);
+#define JM_RULES_ALL_HOSTS UINT32_MAX
+
+/* The first and last day of an event by its own clocks. */
+struct jm_rules_days {
+    jm_day first, last;
+};
+struct jm_rules_days jm_rules_days(const struct jm_plan *plan, uint32_t event);
+
+/* A finding for the host of an event on marked days: mark, days, their count,
+ * and the event's time on them. */
+struct jm_finding jm_rules_dated(const struct jm_plan *plan,
+                                 const struct jm_dated *dated);
 
 #endif

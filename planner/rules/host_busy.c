@@ -1,0 +1,112 @@
+#include "rules.h"
+
+#define PARTS (JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY) | JM_KIND(JM_MEAL))
+#define KINDS                                                                  \
+    (PARTS | JM_KIND(JM_STAY) | JM_KIND(JM_FORUM) | JM_KIND(JM_VISIT))
+
+/* A council takes the elected, not those who lead a visit or a stay. */
+static uint32_t kinds_of(enum jm_day_kind mark)
+{
+    return mark == JM_DAY_COUNCIL ? PARTS | JM_KIND(JM_FORUM) : KINDS;
+}
+
+static void check_dated(struct jm_check *run, const struct jm_dated *dated)
+{
+    const struct jm_plan *plan = jm_check_plan(run);
+    uint32_t kinds = kinds_of(plan->marked_days[dated->mark].kind);
+    if (dated->at_origin ||
+        !(kinds & JM_KIND(plan->events[dated->event].kind)) ||
+        jm_rules_is_dated_told(run, dated, kinds, JM_RULES_ALL_HOSTS))
+        return;
+    struct jm_finding finding = jm_rules_dated(plan, dated);
+    finding.sentence = JM_SAY_HOST_BUSY_DAY;
+    jm_emit(run, &finding, &dated->event, 1);
+}
+
+/* A span with hours does not break a stay, nor what has no hours itself. */
+static bool is_taken(const struct jm_plan *plan, uint32_t event,
+                     const struct jm_busy_span *busy)
+{
+    const struct jm_event *e = &plan->events[event];
+    if (!busy->whole_days && (e->all_day || e->kind == JM_STAY))
+        return false;
+    return jm_span_overlaps(e->span, busy->span);
+}
+
+static bool tells_busy(const struct jm_plan *plan, uint32_t outer,
+                       const void *what)
+{
+    const struct jm_busy_span *busy = what;
+    return (KINDS & JM_KIND(plan->events[outer].kind)) &&
+           jm_rules_host(plan, outer) == busy->collectivity &&
+           is_taken(plan, outer, busy);
+}
+
+/* After the host's last busy span that starts by `until`. */
+static uint32_t after_those_by(const struct jm_plan *plan, uint32_t host,
+                               jm_utc until)
+{
+    uint32_t low = 0, high = plan->n_busy_spans;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct jm_busy_span *b = &plan->busy_spans[middle];
+        if (b->collectivity < host ||
+            (b->collectivity == host && b->span.from <= until))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int64_t shared_minutes(const struct jm_event *e,
+                              const struct jm_busy_span *busy)
+{
+    return jm_rules_minutes(jm_span_shared(e->span, busy->span));
+}
+
+/* One finding per event: it names the busy span that takes most of it. */
+static void check(struct jm_check *run, uint32_t event)
+{
+    const struct jm_plan *plan = jm_check_plan(run);
+    const struct jm_event *e = &plan->events[event];
+    uint32_t host = plan->n_busy_spans ? jm_rules_host(plan, event) : JM_NONE;
+    if (host == JM_NONE)
+        return;
+    uint32_t most = JM_NONE, count = 0;
+    const struct jm_busy_span *all = plan->busy_spans;
+    for (uint32_t i = after_those_by(plan, host, e->span.until); i-- > 0;) {
+        if (all[i].collectivity != host || all[i].reach < e->span.from)
+            break;
+        if (!is_taken(plan, event, &all[i]) ||
+            jm_rules_is_told(run, event, tells_busy, &all[i]))
+            continue;
+        count++;
+        if (most == JM_NONE ||
+            shared_minutes(e, &all[i]) >= shared_minutes(e, &all[most]))
+            most = i;
+    }
+    if (most == JM_NONE)
+        return;
+    struct jm_finding finding = {
+        .span = jm_span_shared(e->span, all[most].span),
+        .host = host,
+        .resource_kind = JM_RESOURCE_HOST,
+        .resource = host,
+        .facts = {{JM_FACT_BUSY, most},
+                  {JM_FACT_COUNT, count},
+                  {JM_FACT_SHARED_MINUTES, shared_minutes(e, &all[most])}},
+        .n_facts = 3};
+    jm_emit(run, &finding, &event, 1);
+}
+
+const struct jm_rule jm_rule_host_busy = {
+    .id = "host-busy",
+    .severity = JM_WARNING,
+    .sentence = JM_SAY_HOST_BUSY,
+    .event_kinds = KINDS,
+    .event = check,
+    .dated_kinds = KINDS,
+    .mark_kinds = JM_KIND(JM_DAY_COUNCIL) | JM_KIND(JM_DAY_BLACKOUT),
+    .dated = check_dated,
+};

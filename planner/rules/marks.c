@@ -1,0 +1,105 @@
+/* What rules about days ask. */
+#include "rules.h"
+#include <string.h>
+
+bool jm_rules_is_told(struct jm_check *run, uint32_t event,
+                      jm_rules_tells *tells, const void *what)
+{
+    const struct jm_plan *plan = jm_check_plan(run);
+    const struct jm_event *e = &plan->events[event];
+    for (uint32_t at = e->parent; at != JM_NONE; at = plan->events[at].parent)
+        if (plan->events[at].status != JM_CANCELLED && tells(plan, at, what))
+            return true;
+    if (e->delegation == JM_NONE || e->kind == JM_STAY)
+        return false;
+    struct jm_events all = jm_check_programme(run, e->delegation);
+    for (uint32_t i = 0; i < all.count; i++) {
+        const struct jm_event *stay = &plan->events[all.all[i]];
+        if (stay->span.from > e->span.from && stay->span.from >= e->span.until)
+            break;
+        if (stay->kind == JM_STAY && stay->status != JM_CANCELLED &&
+            jm_span_overlaps(stay->span, e->span) &&
+            tells(plan, all.all[i], what))
+            return true;
+    }
+    return false;
+}
+
+bool jm_rules_mark_counts(const struct jm_plan *plan,
+                          const struct jm_marked_days *mark, uint32_t place)
+{
+    if (place == JM_NONE)
+        return false;
+    if (mark->collectivity != JM_NONE)
+        return jm_plan_is_inside(plan, place, mark->collectivity);
+    const struct jm_collectivity *c = &plan->collectivities[place];
+    if (strcmp(mark->country, c->country) != 0)
+        return false;
+    if (mark->school_zone >= 0 && mark->school_zone != c->school_zone)
+        return false;
+    return !mark->department ||
+           (c->department && strcmp(mark->department, c->department) == 0);
+}
+
+struct jm_rules_days jm_rules_days(const struct jm_plan *plan, uint32_t event)
+{
+    const struct jm_event *e = &plan->events[event];
+    const struct jm_zone *zone = &plan->zones[e->zone];
+    jm_day first = jm_zone_day(zone, e->span.from);
+    if (e->span.until <= e->span.from)
+        return (struct jm_rules_days){first, first};
+    return (struct jm_rules_days){first, jm_zone_day(zone, e->span.until - 1)};
+}
+
+struct telling {
+    const struct jm_dated *dated;
+    uint32_t kinds, hosts;
+    uint32_t delegation;
+};
+
+static bool tells_mark(const struct jm_plan *plan, uint32_t outer,
+                       const void *what)
+{
+    const struct telling *telling = what;
+    const struct jm_dated *dated = telling->dated;
+    const struct jm_event *e = &plan->events[outer];
+    if (!(telling->kinds & JM_KIND(e->kind)))
+        return false;
+    struct jm_rules_days days = jm_rules_days(plan, outer);
+    if (days.first > dated->last || days.last < dated->first)
+        return false;
+    if (dated->at_origin)
+        return e->delegation == telling->delegation;
+    uint32_t host = jm_rules_host(plan, outer);
+    return host != JM_NONE &&
+           (telling->hosts & JM_KIND(plan->collectivities[host].kind)) &&
+           jm_rules_mark_counts(plan, &plan->marked_days[dated->mark], host);
+}
+
+bool jm_rules_is_dated_told(struct jm_check *run, const struct jm_dated *dated,
+                            uint32_t kinds, uint32_t hosts)
+{
+    const struct jm_event *e = &jm_check_plan(run)->events[dated->event];
+    struct telling telling = {dated, kinds, hosts, e->delegation};
+    return jm_rules_is_told(run, dated->event, tells_mark, &telling);
+}
+
+struct jm_finding jm_rules_dated(const struct jm_plan *plan,
+                                 const struct jm_dated *dated)
+{
+    const struct jm_event *e = &plan->events[dated->event];
+    const struct jm_zone *zone = &plan->zones[e->zone];
+    struct jm_span days = {jm_zone_day_start(zone, dated->first),
+                           jm_zone_day_start(zone, dated->last + 1)};
+    uint32_t host = jm_rules_host(plan, dated->event);
+    return (struct jm_finding){
+        .span = jm_span_shared(e->span, days),
+        .host = host,
+        .resource_kind = JM_RESOURCE_HOST,
+        .resource = host,
+        .facts = {{JM_FACT_MARK, dated->mark},
+                  {JM_FACT_DAY, dated->first},
+                  {JM_FACT_LAST_DAY, dated->last},
+                  {JM_FACT_DAYS, dated->last - dated->first + 1}},
+        .n_facts = 4};
+}
