@@ -32,7 +32,9 @@ const char *jm_fact_word(enum jm_fact_key key)
         [JM_FACT_CAPACITY] = "capacity",
         [JM_FACT_EARLY_MINUTES] = "early_minutes",
         [JM_FACT_LATE_MINUTES] = "late_minutes",
-        [JM_FACT_OTHER_HOST] = "other_host"};
+        [JM_FACT_OTHER_HOST] = "other_host",
+        [JM_FACT_OPENS_MINUTES] = "opens_minutes",
+        [JM_FACT_CLOSES_MINUTES] = "closes_minutes"};
     return words[key];
 }
 

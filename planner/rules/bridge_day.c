@@ -1,11 +1,13 @@
 #include "rules.h"
 
 #define KINDS                                                                  \
-    (JM_KIND(JM_STAY) | JM_KIND(JM_FORUM) | JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY))
+    (JM_KIND(JM_STAY) | JM_KIND(JM_FORUM) | JM_KIND(JM_VISIT) |                \
+     JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY))
 
 static void check(struct jm_check *run, const struct jm_dated *dated)
 {
-    if (dated->at_origin || jm_rules_is_dated_told(run, dated, KINDS, JM_RULES_ALL_HOSTS))
+    if (dated->at_origin ||
+        jm_rules_is_dated_told(run, dated, KINDS, JM_RULES_ALL_HOSTS))
         return;
     struct jm_finding finding = jm_rules_dated(jm_check_plan(run), dated);
     jm_emit(run, &finding, &dated->event, 1);

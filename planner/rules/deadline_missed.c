@@ -7,8 +7,7 @@ static void check(struct jm_check *run, uint32_t event)
     if (e->parent == JM_NONE || plan->events[e->parent].status >= JM_CONFIRMED)
         return;
     jm_day due = jm_rules_days(plan, event).last;
-    if (due >= plan->today ||
-        jm_rules_days(plan, e->parent).last < plan->today)
+    if (due >= plan->today || jm_rules_days(plan, e->parent).last < plan->today)
         return;
     uint32_t host = jm_rules_host(plan, e->parent);
     struct jm_finding finding = {

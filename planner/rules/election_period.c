@@ -17,7 +17,7 @@ static void check(struct jm_check *run, const struct jm_dated *dated)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     uint32_t host = jm_rules_host(plan, dated->event);
-    if (dated->at_origin || 
+    if (dated->at_origin ||
         !(RESTRAINED & JM_KIND(plan->collectivities[host].kind)) ||
         jm_rules_is_dated_told(run, dated, KINDS, RESTRAINED))
         return;

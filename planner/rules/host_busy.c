@@ -1,8 +1,7 @@
 #include "rules.h"
 
 #define PARTS (JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY) | JM_KIND(JM_MEAL))
-#define KINDS                                                                  \
-    (PARTS | JM_KIND(JM_STAY) | JM_KIND(JM_FORUM) | JM_KIND(JM_VISIT))
+#define KINDS (PARTS | JM_KIND(JM_STAY) | JM_KIND(JM_FORUM) | JM_KIND(JM_VISIT))
 
 /* A council takes the elected, not those who lead a visit or a stay. */
 static uint32_t kinds_of(enum jm_day_kind mark)

@@ -9,8 +9,7 @@ struct hours {
 
 static struct hours hours_of(const struct jm_check *run, uint32_t host)
 {
-    const struct jm_collectivity *c =
-        &jm_check_plan(run)->collectivities[host];
+    const struct jm_collectivity *c = &jm_check_plan(run)->collectivities[host];
     return (struct hours){
         c->office_from >= 0 ? c->office_from / 60
                             : jm_check_parameter(run, EARLIEST, host),

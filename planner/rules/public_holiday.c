@@ -58,8 +58,8 @@ static void check(struct jm_check *run, const struct jm_dated *dated)
     struct jm_rules_days inside = jm_rules_days(plan, dated->event), feast;
     if (!gather(plan, dated, inside, &feast))
         return;
-    if (dated->at_origin && feast.last - feast.first + 1 <
-                                jm_check_parameter(run, 0, JM_NONE))
+    if (dated->at_origin &&
+        feast.last - feast.first + 1 < jm_check_parameter(run, 0, JM_NONE))
         return;
     struct jm_dated shared = *dated;
     shared.last = feast.last < inside.last ? feast.last : inside.last;
