@@ -16,6 +16,7 @@ static void check(struct jm_check *run, const struct jm_dated *dated)
 const struct jm_rule jm_rule_bridge_day = {
     .id = "bridge-day",
     .severity = JM_NOTICE,
+    .summary = JM_SAY_BRIDGE_DAY_SUMMARY,
     .sentence = JM_SAY_BRIDGE_DAY,
     .dated_kinds = KINDS,
     .mark_kinds = JM_KIND(JM_DAY_BRIDGE),

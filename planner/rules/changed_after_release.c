@@ -44,6 +44,7 @@ static void check(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_changed_after_release = {
     .id = "changed-after-release",
     .severity = JM_NOTICE,
+    .summary = JM_SAY_CHANGED_AFTER_RELEASE_SUMMARY,
     .sentence = JM_SAY_CHANGED_AFTER_RELEASE,
     .plain = true,
     .event_kinds = ~JM_KIND(JM_POST),

@@ -24,6 +24,7 @@ static void check(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_deadline_missed = {
     .id = "deadline-missed",
     .severity = JM_WARNING,
+    .summary = JM_SAY_DEADLINE_MISSED_SUMMARY,
     .sentence = JM_SAY_DEADLINE_MISSED,
     .plain = true,
     .event_kinds = JM_KIND(JM_DEADLINE),

@@ -28,6 +28,7 @@ static void check(struct jm_check *run, const struct jm_dated *dated)
 const struct jm_rule jm_rule_election_period = {
     .id = "election-period",
     .severity = JM_WARNING,
+    .summary = JM_SAY_ELECTION_PERIOD_SUMMARY,
     .sentence = JM_SAY_ELECTION_PERIOD,
     .dated_kinds = KINDS,
     .mark_kinds = JM_KIND(JM_DAY_ELECTION),

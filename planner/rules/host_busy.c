@@ -102,6 +102,7 @@ static void check(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_host_busy = {
     .id = "host-busy",
     .severity = JM_WARNING,
+    .summary = JM_SAY_HOST_BUSY_SUMMARY,
     .sentence = JM_SAY_HOST_BUSY,
     .event_kinds = KINDS,
     .event = check,

@@ -55,6 +55,7 @@ static void check(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_notice_too_short = {
     .id = "notice-too-short",
     .severity = JM_WARNING,
+    .summary = JM_SAY_NOTICE_TOO_SHORT_SUMMARY,
     .sentence = JM_SAY_NOTICE_TOO_SHORT,
     .plain = true,
     .parameters = {{"days", 30, 0, 365}},

@@ -23,6 +23,7 @@ static void check(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_option_expired = {
     .id = "option-expired",
     .severity = JM_WARNING,
+    .summary = JM_SAY_OPTION_EXPIRED_SUMMARY,
     .sentence = JM_SAY_OPTION_EXPIRED,
     .plain = true,
     .event_kinds = ~UINT32_C(0),

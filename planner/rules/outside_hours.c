@@ -43,6 +43,7 @@ static void tell_weekend(struct jm_check *run, uint32_t event)
                                  .host = host,
                                  .resource_kind = JM_RESOURCE_HOST,
                                  .resource = host,
+                                 .summary = JM_SAY_OUTSIDE_HOURS_SUMMARY,
                                  .sentence = JM_SAY_OUTSIDE_HOURS_WEEKEND};
     jm_emit(run, &finding, &event, 1);
 }

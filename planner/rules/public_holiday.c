@@ -77,6 +77,7 @@ static void check(struct jm_check *run, const struct jm_dated *dated)
 const struct jm_rule jm_rule_public_holiday = {
     .id = "public-holiday",
     .severity = JM_WARNING,
+    .summary = JM_SAY_PUBLIC_HOLIDAY_SUMMARY,
     .sentence = JM_SAY_PUBLIC_HOLIDAY,
     .parameters = {{"origin_days", 3, 1, 10}},
     .dated_kinds = FRAMES | PARTS,

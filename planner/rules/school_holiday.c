@@ -14,6 +14,7 @@ static void check(struct jm_check *run, const struct jm_dated *dated)
 const struct jm_rule jm_rule_school_holiday = {
     .id = "school-holiday",
     .severity = JM_NOTICE,
+    .summary = JM_SAY_SCHOOL_HOLIDAY_SUMMARY,
     .sentence = JM_SAY_SCHOOL_HOLIDAY,
     .dated_kinds = KINDS,
     .mark_kinds = JM_KIND(JM_DAY_SCHOOL),

@@ -21,7 +21,7 @@ void jm_say_mark(struct jm_text *out, const struct jm_telling *t, int which)
 }
 
 void jm_say_mark_days(struct jm_text *out, const struct jm_telling *t,
-                          int which)
+                      int which)
 {
     (void)which;
     const struct jm_marked_days *mark = mark_of(t);
@@ -30,7 +30,7 @@ void jm_say_mark_days(struct jm_text *out, const struct jm_telling *t,
 }
 
 void jm_say_mark_source(struct jm_text *out, const struct jm_telling *t,
-                            int which)
+                        int which)
 {
     (void)which;
     const struct jm_marked_days *mark = mark_of(t);
@@ -39,7 +39,7 @@ void jm_say_mark_source(struct jm_text *out, const struct jm_telling *t,
 }
 
 void jm_say_mark_guessed(struct jm_text *out, const struct jm_telling *t,
-                             int which)
+                         int which)
 {
     (void)which;
     const struct jm_marked_days *mark = mark_of(t);
@@ -59,7 +59,7 @@ static void say_country(struct jm_text *out, enum jm_lang lang,
 }
 
 void jm_say_mark_where(struct jm_text *out, const struct jm_telling *t,
-                           int which)
+                       int which)
 {
     (void)which;
     const struct jm_marked_days *mark = mark_of(t);
@@ -126,7 +126,7 @@ void jm_say_busy(struct jm_text *out, const struct jm_telling *t, int which)
 }
 
 void jm_say_busy_when(struct jm_text *out, const struct jm_telling *t,
-                          int which)
+                      int which)
 {
     (void)which;
     const struct jm_busy_span *busy = busy_of(t);
@@ -151,8 +151,7 @@ void jm_say_clock(struct jm_text *out, const struct jm_telling *t, int which)
         jm_words_clock(out, t->lang, (int32_t)(minutes * 60));
 }
 
-void jm_say_released(struct jm_text *out, const struct jm_telling *t,
-                         int which)
+void jm_say_released(struct jm_text *out, const struct jm_telling *t, int which)
 {
     (void)which;
     uint32_t host = t->finding->host;

@@ -15,7 +15,8 @@ static uint32_t event_of(const struct jm_telling *t, int which)
                                                   : JM_NONE;
 }
 
-static void say_title(struct jm_text *out, const struct jm_telling *t, int which)
+static void say_title(struct jm_text *out, const struct jm_telling *t,
+                      int which)
 {
     uint32_t event = event_of(t, which);
     if (event != JM_NONE)
@@ -37,7 +38,8 @@ static uint32_t place_of(const struct jm_plan *plan, uint32_t host,
                : host;
 }
 
-static void say_host_of(struct jm_text *out, const struct jm_telling *t, int which)
+static void say_host_of(struct jm_text *out, const struct jm_telling *t,
+                        int which)
 {
     uint32_t event = event_of(t, which);
     if (event == JM_NONE)
@@ -48,7 +50,8 @@ static void say_host_of(struct jm_text *out, const struct jm_telling *t, int whi
 }
 
 /* Where one is when it is over: for a transfer, where it leads. */
-static void say_end_of(struct jm_text *out, const struct jm_telling *t, int which)
+static void say_end_of(struct jm_text *out, const struct jm_telling *t,
+                       int which)
 {
     uint32_t event = event_of(t, which);
     if (event == JM_NONE)
@@ -96,7 +99,8 @@ static void say_host(struct jm_text *out, const struct jm_telling *t, int which)
     jm_text_add(out, jm_host_name(t->plan, t->finding->host, t->lang));
 }
 
-static void say_other(struct jm_text *out, const struct jm_telling *t, int which)
+static void say_other(struct jm_text *out, const struct jm_telling *t,
+                      int which)
 {
     (void)which;
     int64_t other = jm_finding_fact(t->finding, JM_FACT_OTHER_HOST, JM_NONE);
@@ -130,7 +134,8 @@ static void say_span(struct jm_text *out, const struct jm_telling *t, int which)
     jm_words_span(out, t->lang, zone, t->finding->span);
 }
 
-static void say_length(struct jm_text *out, const struct jm_telling *t, int which)
+static void say_length(struct jm_text *out, const struct jm_telling *t,
+                       int which)
 {
     int64_t minutes = jm_finding_fact(t->finding, (enum jm_fact_key)which, -1);
     bool is_zero_excess = minutes == 0 && (which == JM_FACT_EARLY_MINUTES ||
@@ -139,7 +144,8 @@ static void say_length(struct jm_text *out, const struct jm_telling *t, int whic
         jm_words_length(out, t->lang, minutes * 60);
 }
 
-static void say_number(struct jm_text *out, const struct jm_telling *t, int which)
+static void say_number(struct jm_text *out, const struct jm_telling *t,
+                       int which)
 {
     int64_t number = jm_finding_fact(t->finding, (enum jm_fact_key)which, -1);
     bool is_no_distance = number == 0 && which == JM_FACT_KILOMETRES;
