@@ -43,7 +43,6 @@ static void tell_weekend(struct jm_check *run, uint32_t event)
                                  .host = host,
                                  .resource_kind = JM_RESOURCE_HOST,
                                  .resource = host,
-                                 .summary = JM_SAY_OUTSIDE_HOURS_SUMMARY,
                                  .sentence = JM_SAY_OUTSIDE_HOURS_WEEKEND};
     jm_emit(run, &finding, &event, 1);
 }
@@ -82,6 +81,7 @@ static void check(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_outside_hours = {
     .id = "outside-hours",
     .severity = JM_WARNING,
+    .summary = JM_SAY_OUTSIDE_HOURS_SUMMARY,
     .sentence = JM_SAY_OUTSIDE_HOURS,
     .parameters = {{"earliest_minutes", 8 * 60, 0, 24 * 60},
                    {"latest_minutes", 19 * 60, 0, 24 * 60},
