@@ -5,8 +5,8 @@
     (JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY) |          \
      JM_KIND(JM_MEAL))
 
-/* No row of public holidays is longer. */
-#define LONGEST 10
+/* Rows of public holidays are not longer, in days. */
+#define LONGEST 31
 
 static bool is_holiday(const struct jm_plan *plan, const struct jm_dated *dated,
                        uint32_t mark)

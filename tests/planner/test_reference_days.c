@@ -33,11 +33,11 @@ static uint32_t add_day(struct jm_text *out, uint64_t *r, uint32_t least)
 /* Days, busy spans, today and a release. */
 static void random_days(struct jm_text *out, uint64_t *r)
 {
-    static const char *const kinds[] = {"public",  "public",  "public",
-                                        "school",  "bridge",  "election",
-                                        "council", "blackout"};
+    static const char *const kinds[] = {
+        "public", "public",   "public",   "school",  "school",
+        "bridge", "election", "election", "council", "blackout"};
     static const char *const where[] = {"FR", "FR/B", "FR/67", "KR", "KR"};
-    for (uint32_t i = test_below(r, 8); i > 0; i--) {
+    for (uint32_t i = test_below(r, 10); i > 0; i--) {
         const char *kind = pick(r, kinds, COUNT(kinds));
         bool own = *kind == 'c' || strcmp(kind, "blackout") == 0;
         jm_text_addf(out, "day %s", kind);
@@ -58,7 +58,7 @@ static void random_days(struct jm_text *out, uint64_t *r)
                          host, day, from, day, from + test_below(r, 24 - from));
     }
     if (test_below(r, 4))
-        jm_text_addf(out, "today 2023-06-%02u\n", 1 + test_below(r, 28));
+        jm_text_addf(out, "today 2023-06-%02u\n", 5 + test_below(r, 20));
     if (test_below(r, 2))
         jm_text_addf(out, "release 2023-05-%02uT12:00\n",
                      1 + test_below(r, 28));
@@ -93,11 +93,15 @@ static void random_event(struct jm_text *out, uint64_t *r, uint32_t number)
     const char *kind = pick(r, kinds, COUNT(kinds));
     jm_text_addf(out, "%s %s %s", kind, pick(r, who, COUNT(who)),
                  pick(r, hosts, COUNT(hosts)));
-    random_time(out, r, strcmp(kind, "stay") == 0 && test_below(r, 8));
+    bool due = strcmp(kind, "deadline") == 0;
+    if (due && test_below(r, 2))
+        jm_text_addf(out, " 2023-06-%02u 2023-06-10", 1 + test_below(r, 9));
+    else
+        random_time(out, r, strcmp(kind, "stay") == 0 && test_below(r, 8));
     for (int i = 0; i < 3; i++)
-        if (test_below(r, 2))
+        if (test_below(r, due ? 6 : 2) == 0)
             jm_text_addf(out, " %s", pick(r, keys, COUNT(keys)));
-    if (number > 1 && test_below(r, 2))
+    if (number > 1 && (due || test_below(r, 2)))
         jm_text_addf(out, " in=%u", 1 + test_below(r, number - 1));
     jm_text_add_char(out, '\n');
 }
