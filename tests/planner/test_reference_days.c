@@ -4,7 +4,7 @@
 #include "sketch.h"
 #include <jumelage/rule.h>
 
-enum { PLANS = 1000, EVENTS = 16 };
+enum { PLANS = 1000, EVENTS = 24 };
 
 static const char *const rules[] = {
     "host-busy",        "public-holiday",
