@@ -139,14 +139,34 @@ static bool is_on(const struct jm_plan *p, uint32_t mark, jm_day day)
            day <= p->marked_days[mark].last;
 }
 
+/* Who stays for more than two weeks is not told of single days; nor is, of
+ * schools and votes, who is received by the state. */
+static bool is_out(const struct jm_plan *p, uint32_t i, uint32_t mark)
+{
+    int kind = p->marked_days[mark].kind;
+    bool is_long = last_day(p, i) - first_day(p, i) >= 14;
+    bool by_state = at_host(p, i) == jm_plan_find_collectivity(p, "fr-state");
+    switch (kind) {
+    case JM_DAY_PUBLIC:
+    case JM_DAY_BRIDGE:
+        return is_long;
+    case JM_DAY_SCHOOL:
+        return is_long || by_state;
+    case JM_DAY_ELECTION:
+        return by_state;
+    default:
+        return false;
+    }
+}
+
 /* Told already by an event of those kinds around it, on one of these days. */
 static bool is_told(const struct jm_plan *p, uint32_t i, const char *kinds,
                     uint32_t mark, jm_day first, jm_day last)
 {
     for (uint32_t o = 0; o < p->n_events; o++)
         if (is_around(p, o, i) && is_one_of(ev(p, o)->kind, kinds) &&
-            first_day(p, o) <= last && first <= last_day(p, o) &&
-            counts(p, mark, at_host(p, o)))
+            !is_out(p, o, mark) && first_day(p, o) <= last &&
+            first <= last_day(p, o) && counts(p, mark, at_host(p, o)))
             return true;
     return false;
 }
@@ -187,38 +207,13 @@ static void check_mark(const struct jm_plan *p, struct lines *out, uint32_t i,
     first = m->first > first ? m->first : first;
     last = m->last < last ? m->last : last;
     if (!is_one_of(ev(p, i)->kind, kinds) || first > last ||
-        !counts(p, mark, at_host(p, i)) ||
+        !counts(p, mark, at_host(p, i)) || is_out(p, i, mark) ||
         is_told(p, i, kinds, mark, first, last))
         return;
     bool always =
         strcmp(rule, "school-holiday") == 0 || strcmp(rule, "bridge-day") == 0;
     struct told t = about(p, out, i, rule, always ? "notice" : milder(p, i));
     t.variant = variant;
-    tell_days(&t, mark, first, last);
-}
-
-/* In the sketch's world only the state is no local authority; what it hosts is
- * out of the rule, and tells for nobody. */
-static void check_election(const struct jm_plan *p, struct lines *out,
-                           uint32_t i, uint32_t mark)
-{
-    static const char kinds[] = "stay forum ceremony flagship";
-    uint32_t state = jm_plan_find_collectivity(p, "fr-state");
-    if (at_host(p, i) == state)
-        return;
-    jm_day first = first_day(p, i), last = last_day(p, i);
-    const struct jm_marked_days *m = &p->marked_days[mark];
-    first = m->first > first ? m->first : first;
-    last = m->last < last ? m->last : last;
-    if (!is_one_of(ev(p, i)->kind, kinds) || first > last ||
-        !counts(p, mark, at_host(p, i)))
-        return;
-    for (uint32_t o = 0; o < p->n_events; o++)
-        if (is_around(p, o, i) && is_one_of(ev(p, o)->kind, kinds) &&
-            at_host(p, o) != state && first_day(p, o) <= last &&
-            first <= last_day(p, o) && counts(p, mark, at_host(p, o)))
-            return;
-    struct told t = about(p, out, i, "election-period", milder(p, i));
     tell_days(&t, mark, first, last);
 }
 
@@ -244,7 +239,8 @@ static void check_marks(const struct jm_plan *p, struct lines *out, uint32_t i)
                        "HOST_BUSY_DAY");
             break;
         case JM_DAY_ELECTION:
-            check_election(p, out, i, m);
+            check_mark(p, out, i, m, "election-period",
+                       "stay forum ceremony flagship", NULL);
             break;
         case JM_DAY_PUBLIC:
             break;
@@ -272,13 +268,14 @@ static uint32_t holiday(const struct jm_plan *p, uint32_t i, bool away,
     return JM_NONE;
 }
 
-static bool is_told_away(const struct jm_plan *p, uint32_t i, jm_day first,
-                         jm_day last)
+static bool is_told_away(const struct jm_plan *p, uint32_t i, uint32_t mark,
+                         jm_day first, jm_day last)
 {
     for (uint32_t o = 0; o < p->n_events; o++)
         if (is_around(p, o, i) && is_one_of(ev(p, o)->kind, "stay forum") &&
             ev(p, o)->delegation == ev(p, i)->delegation &&
-            first_day(p, o) <= last && first <= last_day(p, o))
+            !is_out(p, o, mark) && first_day(p, o) <= last &&
+            first <= last_day(p, o))
             return true;
     return false;
 }
@@ -292,7 +289,9 @@ static void check_feast(const struct jm_plan *p, struct lines *out, uint32_t i,
         from--;
     while (holiday(p, i, away, until + 1) != JM_NONE)
         until++;
-    if (away ? until - from + 1 < 3 || is_told_away(p, i, first, last)
+    if (is_one_of(ev(p, i)->kind, "stay forum") && is_out(p, i, mark))
+        return;
+    if (away ? until - from + 1 < 3 || is_told_away(p, i, mark, first, last)
              : is_told(p, i, "stay forum", mark, first, last))
         return;
     struct told t = about(p, out, i, "public-holiday", milder(p, i));

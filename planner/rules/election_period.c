@@ -5,21 +5,12 @@
      JM_KIND(JM_FLAGSHIP))
 
 /* The restraint before a vote is that of local authorities. */
-#define RESTRAINED                                                             \
-    (JM_KIND(JM_KIND_COMMUNE) | JM_KIND(JM_KIND_METROPOLE) |                   \
-     JM_KIND(JM_KIND_ARRONDISSEMENT) | JM_KIND(JM_KIND_DEPARTMENT) |           \
-     JM_KIND(JM_KIND_REGION) | JM_KIND(JM_KIND_SPECIAL_CITY) |                 \
-     JM_KIND(JM_KIND_METROPOLITAN_CITY) | JM_KIND(JM_KIND_PROVINCE) |          \
-     JM_KIND(JM_KIND_CITY) | JM_KIND(JM_KIND_COUNTY) |                         \
-     JM_KIND(JM_KIND_DISTRICT))
-
 static void check(struct jm_check *run, const struct jm_dated *dated)
 {
     const struct jm_plan *plan = jm_check_plan(run);
-    uint32_t host = jm_rules_host(plan, dated->event);
-    if (dated->at_origin ||
-        !(RESTRAINED & JM_KIND(plan->collectivities[host].kind)) ||
-        jm_rules_is_dated_told(run, dated, KINDS, RESTRAINED))
+    struct jm_rules_tellers tellers = {KINDS, jm_rules_authorities, INT64_MAX};
+    if (dated->at_origin || !jm_rules_may_tell(plan, dated->event, &tellers) ||
+        jm_rules_is_dated_told(run, dated, &tellers))
         return;
     struct jm_finding finding = jm_rules_dated(plan, dated);
     jm_emit(run, &finding, &dated->event, 1);

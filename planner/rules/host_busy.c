@@ -4,18 +4,21 @@
 #define KINDS (PARTS | JM_KIND(JM_STAY) | JM_KIND(JM_FORUM) | JM_KIND(JM_VISIT))
 
 /* A council takes the elected, not those who lead a visit or a stay. */
-static uint32_t kinds_of(enum jm_day_kind mark)
+static struct jm_rules_tellers tellers_of(enum jm_day_kind mark)
 {
-    return mark == JM_DAY_COUNCIL ? PARTS | JM_KIND(JM_FORUM) : KINDS;
+    bool is_council = mark == JM_DAY_COUNCIL;
+    return (struct jm_rules_tellers){is_council ? PARTS | JM_KIND(JM_FORUM)
+                                                : KINDS,
+                                     JM_RULES_ANY, INT64_MAX};
 }
 
 static void check_dated(struct jm_check *run, const struct jm_dated *dated)
 {
     const struct jm_plan *plan = jm_check_plan(run);
-    uint32_t kinds = kinds_of(plan->marked_days[dated->mark].kind);
-    if (dated->at_origin ||
-        !(kinds & JM_KIND(plan->events[dated->event].kind)) ||
-        jm_rules_is_dated_told(run, dated, kinds, JM_RULES_ALL_HOSTS))
+    struct jm_rules_tellers tellers =
+        tellers_of(plan->marked_days[dated->mark].kind);
+    if (dated->at_origin || !jm_rules_may_tell(plan, dated->event, &tellers) ||
+        jm_rules_is_dated_told(run, dated, &tellers))
         return;
     struct jm_finding finding = jm_rules_dated(plan, dated);
     finding.sentence = JM_SAY_HOST_BUSY_DAY;

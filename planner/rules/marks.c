@@ -51,9 +51,27 @@ struct jm_rules_days jm_rules_days(const struct jm_plan *plan, uint32_t event)
     return (struct jm_rules_days){first, jm_zone_day(zone, e->span.until - 1)};
 }
 
+const uint32_t jm_rules_authorities =
+    ~(JM_KIND(JM_KIND_ASSOCIATION) | JM_KIND(JM_KIND_EMBASSY) |
+      JM_KIND(JM_KIND_PARLIAMENT) | JM_KIND(JM_KIND_STATE) |
+      JM_KIND(JM_KIND_GATEWAY));
+
+bool jm_rules_may_tell(const struct jm_plan *plan, uint32_t event,
+                       const struct jm_rules_tellers *tellers)
+{
+    struct jm_rules_days days = jm_rules_days(plan, event);
+    uint32_t host = jm_rules_host(plan, event);
+    if (!(tellers->kinds & JM_KIND(plan->events[event].kind)) ||
+        days.last - days.first + 1 > tellers->most_days)
+        return false;
+    return tellers->hosts == JM_RULES_ANY ||
+           (host != JM_NONE &&
+            (tellers->hosts & JM_KIND(plan->collectivities[host].kind)));
+}
+
 struct telling {
     const struct jm_dated *dated;
-    uint32_t kinds, hosts;
+    const struct jm_rules_tellers *tellers;
     uint32_t delegation;
 };
 
@@ -62,25 +80,21 @@ static bool tells_mark(const struct jm_plan *plan, uint32_t outer,
 {
     const struct telling *telling = what;
     const struct jm_dated *dated = telling->dated;
-    const struct jm_event *e = &plan->events[outer];
-    if (!(telling->kinds & JM_KIND(e->kind)))
-        return false;
     struct jm_rules_days days = jm_rules_days(plan, outer);
-    if (days.first > dated->last || days.last < dated->first)
+    if (!jm_rules_may_tell(plan, outer, telling->tellers) ||
+        days.first > dated->last || days.last < dated->first)
         return false;
     if (dated->at_origin)
-        return e->delegation == telling->delegation;
-    uint32_t host = jm_rules_host(plan, outer);
-    return host != JM_NONE &&
-           (telling->hosts & JM_KIND(plan->collectivities[host].kind)) &&
-           jm_rules_mark_counts(plan, &plan->marked_days[dated->mark], host);
+        return plan->events[outer].delegation == telling->delegation;
+    return jm_rules_mark_counts(plan, &plan->marked_days[dated->mark],
+                                jm_rules_host(plan, outer));
 }
 
 bool jm_rules_is_dated_told(struct jm_check *run, const struct jm_dated *dated,
-                            uint32_t kinds, uint32_t hosts)
+                            const struct jm_rules_tellers *tellers)
 {
     const struct jm_event *e = &jm_check_plan(run)->events[dated->event];
-    struct telling telling = {dated, kinds, hosts, e->delegation};
+    struct telling telling = {dated, tellers, e->delegation};
     return jm_rules_is_told(run, dated->event, tells_mark, &telling);
 }
 

@@ -8,6 +8,8 @@
 /* Rows of public holidays are not longer, in days. */
 #define LONGEST 31
 
+enum { FEAST_AWAY, LONGEST_STAY };
+
 static bool is_holiday(const struct jm_plan *plan, const struct jm_dated *dated,
                        uint32_t mark)
 {
@@ -53,17 +55,21 @@ static void check(struct jm_check *run, const struct jm_dated *dated)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[dated->event];
-    if (dated->at_origin && !(FRAMES & JM_KIND(e->kind)))
-        return;
+    uint32_t host = jm_rules_host(plan, dated->event);
+    struct jm_rules_tellers tellers = {
+        FRAMES, JM_RULES_ANY, jm_check_parameter(run, LONGEST_STAY, host)};
     struct jm_rules_days inside = jm_rules_days(plan, dated->event), feast;
-    if (!gather(plan, dated, inside, &feast))
+    bool is_part = PARTS & JM_KIND(e->kind);
+    if (is_part ? dated->at_origin
+                : !jm_rules_may_tell(plan, dated->event, &tellers))
         return;
-    if (dated->at_origin &&
-        feast.last - feast.first + 1 < jm_check_parameter(run, 0, JM_NONE))
+    if (!gather(plan, dated, inside, &feast) ||
+        (dated->at_origin && feast.last - feast.first + 1 <
+                                 jm_check_parameter(run, FEAST_AWAY, host)))
         return;
     struct jm_dated shared = *dated;
     shared.last = feast.last < inside.last ? feast.last : inside.last;
-    if (jm_rules_is_dated_told(run, &shared, FRAMES, JM_RULES_ALL_HOSTS))
+    if (jm_rules_is_dated_told(run, &shared, &tellers))
         return;
     struct jm_finding finding = jm_rules_dated(plan, &shared);
     if (dated->at_origin) {
@@ -79,7 +85,7 @@ const struct jm_rule jm_rule_public_holiday = {
     .severity = JM_WARNING,
     .summary = JM_SAY_PUBLIC_HOLIDAY_SUMMARY,
     .sentence = JM_SAY_PUBLIC_HOLIDAY,
-    .parameters = {{"origin_days", 3, 1, 10}},
+    .parameters = {{"origin_days", 3, 1, 10}, {"longest_days", 14, 1, 400}},
     .dated_kinds = FRAMES | PARTS,
     .mark_kinds = JM_KIND(JM_DAY_PUBLIC),
     .dated = check,

@@ -73,12 +73,25 @@ bool jm_rules_is_told(struct jm_check *run, uint32_t event,
 bool jm_rules_mark_counts(const struct jm_plan *plan,
                           const struct jm_marked_days *mark, uint32_t place);
 
-/* An event of one of `kinds` around this one is on the same days, at a place
- * where they count too, of one of `hosts` (a set of enum jm_collectivity_kind).
- */
+/* Which events tell of marked days: of some kinds, at hosts of some kinds (sets
+ * of enum jm_event_kind and jm_collectivity_kind), and not longer than some
+ * days: who stays for a month meets holidays anyway. */
+struct jm_rules_tellers {
+    uint32_t kinds, hosts;
+    int64_t most_days;
+};
+#define JM_RULES_ANY UINT32_MAX
+/* Municipalities, regions and the like: who has voters, schools, a council. */
+extern const uint32_t jm_rules_authorities;
+
+/* An event tells of marked days of its host, or of where it comes from. */
+bool jm_rules_may_tell(const struct jm_plan *plan, uint32_t event,
+                       const struct jm_rules_tellers *tellers);
+
+/* Another one around it tells already: it is on these days too, and they count
+ * for it as well. */
 bool jm_rules_is_dated_told(struct jm_check *run, const struct jm_dated *dated,
-                            uint32_t kinds, uint32_t hosts);
-#define JM_RULES_ALL_HOSTS UINT32_MAX
+                            const struct jm_rules_tellers *tellers);
 
 /* The first and last day of an event by its own clocks. */
 struct jm_rules_days {

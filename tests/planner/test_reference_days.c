@@ -72,6 +72,11 @@ static void random_time(struct jm_text *out, uint64_t *r, bool stays)
                      day + test_below(r, stays ? 4 : 2));
         return;
     }
+    if (test_below(r, 12) == 0) { /* two weeks, or a day more */
+        jm_text_addf(out, " 2023-06-%02u 2023-06-%02u", day - 13,
+                     day + test_below(r, 2));
+        return;
+    }
     uint32_t from = 6 * 4 + test_below(r, 14 * 4);
     uint32_t until = from + test_below(r, 4 * 4);
     jm_text_addf(out, " 2023-06-%02uT%02u:%02u 2023-06-%02uT%02u:%02u", day,

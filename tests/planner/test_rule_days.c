@@ -123,6 +123,12 @@ static void public_holiday(void **state)
          CHUSEOK "stay suwon fr-tours 2023-09-27 2023-09-29\n"
                  "forum suwon fr-tours 2023-09-29T09:00 2023-09-29T18:00 in=1",
          "warning:1"},
+        {"two weeks over it",
+         EASTER "stay suwon fr-tours 2023-04-01 2023-04-14", "warning:1"},
+        {"a day more: holidays are met anyway, but a visit on one is told",
+         EASTER "stay suwon fr-tours 2023-04-01 2023-04-15\n"
+                "visit suwon fr-tours 2023-04-10T10:00 2023-04-10T11:00 in=1",
+         "warning:2"},
         {"a forum without a delegation",
          EASTER "forum - fr-tours 2023-04-10T09:00 2023-04-10T18:00",
          "warning:1"},
@@ -154,6 +160,13 @@ static void school_holiday(void **state)
         {"a visit in zone B during a stay in zone C",
          SPRING_B "stay suwon fr-paris 2023-04-17 2023-04-20\n"
                   "visit suwon fr-tours 2023-04-17T10:00 2023-04-17T11:00 in=1",
+         "notice:2"},
+        {"a stay of a month",
+         SPRING_B "stay suwon fr-tours 2023-04-01 2023-04-30", ""},
+        {"the Senate",
+         "day school 2023-04-15 2023-05-01 FR spring ministry\n"
+         "stay suwon fr-state 2023-04-17 2023-04-20\n"
+         "visit suwon fr-tours 2023-04-17T10:00 2023-04-17T11:00 in=1",
          "notice:2"},
         {"a meeting does not mind",
          SPRING_B "meeting - fr-tours 2023-04-17T10:00 2023-04-17T11:00", ""},
