@@ -193,19 +193,28 @@ static void set_where(struct world *w, struct jm_marked_days *mark, char *where)
         mark->department = part;
 }
 
+/* Names of several words are written with _ between them. */
+static const char *spell(char *word)
+{
+    for (char *at = word; (at = strchr(at, '_'));)
+        *at = ' ';
+    return word;
+}
+
 /* day KIND FIRST LAST WHERE NAME SOURCE [estimated] */
 static void add_day(struct world *w, char **words, size_t count)
 {
     assert_true(count >= 7);
     int kind = jm_choice_value(JM_SET_day_kind, words[1]);
     assert_true(kind >= 0);
+    const char *called = spell(words[5]);
     struct jm_marked_days mark = {.kind = (enum jm_day_kind)kind,
                                   .first = day_of(words[2]),
                                   .last = day_of(words[3]),
                                   .collectivity = JM_NONE,
                                   .school_zone = -1,
-                                  .name = {words[5], words[5], words[5]},
-                                  .source = words[6],
+                                  .name = {called, called, called},
+                                  .source = spell(words[6]),
                                   .estimated = count > 7};
     set_where(w, &mark, words[4]);
     jm_plan_add_marked_days(w->draft.maker, &mark);
@@ -219,7 +228,7 @@ static void add_busy(struct world *w, char **words, size_t count)
     bool whole_days = strchr(words[2], 'T') == NULL;
     struct jm_busy_span busy = {.collectivity = *find(w->hosts, words[1]),
                                 .whole_days = whole_days,
-                                .title = count > 4 ? words[4] : NULL};
+                                .title = count > 4 ? spell(words[4]) : NULL};
     busy.span.from = draft_utc(d, d->paris, words[2]);
     if (whole_days) {
         struct jm_text next = JM_TEXT_INIT;

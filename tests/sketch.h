@@ -22,7 +22,8 @@
  *         FR, FR/67, FR/B or a collectivity
  *     busy HOST STARTS ENDS [TITLE]
  *     set RULE PARAMETER VALUE [HOST]
- *     today DAY         release STARTS */
+ *     today DAY         release STARTS
+ * A _ in a name, source or title stands for a space. */
 #ifndef JM_TESTS_SKETCH_H
 #define JM_TESTS_SKETCH_H
 

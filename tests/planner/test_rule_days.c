@@ -1,7 +1,9 @@
 /* Rules about days: what fires each, and what just does not. */
 #include "cases.h"
+#include "golden.h"
 #include "sketch.h"
 #include <jumelage/rule.h>
+#include <jumelage/sentence.h>
 
 struct rule_case {
     const char *name;
@@ -626,6 +628,80 @@ static void says_nothing_of_changes_without_texts(void **state)
     jm_plan_free(plan);
 }
 
+/* A season with every rule about days in it, told in three languages. */
+static const char season[] =
+    "today 2023-04-20\n"
+    "release 2023-04-01T12:00\n"
+    "day public 2023-04-10 2023-04-10 FR lundi_de_Pâques etalab\n"
+    "day public 2023-05-08 2023-05-08 FR Victoire_1945 etalab estimated\n"
+    "day public 2023-04-07 2023-04-07 FR/67 Vendredi_saint code_local\n"
+    "day public 2023-09-28 2023-09-28 KR 추석_전날 KASA\n"
+    "day public 2023-09-29 2023-09-29 KR 추석 KASA\n"
+    "day public 2023-09-30 2023-09-30 KR 추석_다음날 KASA\n"
+    "day school 2023-04-22 2023-05-08 FR/C Vacances_de_printemps ministère\n"
+    "day bridge 2023-05-19 2023-05-19 FR Pont_de_l’Ascension mairie\n"
+    "day election 2023-09-01 2023-10-15 FR Élections_municipales L.52-1\n"
+    "day council 2023-06-20 2023-06-20 fr-issy Conseil_municipal mairie\n"
+    "busy fr-tours 2023-06-05T09:00 2023-06-05T12:00 Commission\n"
+    "busy fr-tours 2023-06-05T11:00 2023-06-05T12:00 Obsèques\n"
+    "busy fr-paris 2023-06-08 2023-06-09\n"
+    "stay suwon fr-tours 2023-05-07 2023-05-08\n"
+    "ceremony - fr-strasbourg 2023-04-07T10:00 2023-04-07T11:00\n"
+    "stay daegu fr-tours 2023-09-28 2023-09-30\n"
+    "visit - fr-issy 2023-04-27T10:00 2023-04-27T11:00\n"
+    "stay guro fr-paris 2023-05-18 2023-05-19\n"
+    "meeting - fr-issy 2023-06-20T18:00 2023-06-20T18:30\n"
+    "visit - fr-tours 2023-06-05T10:00 2023-06-05T12:30\n"
+    "stay guro fr-paris 2023-06-09 2023-06-10\n"
+    "meeting - fr-strasbourg 2023-05-04T07:30 2023-05-04T18:00\n"
+    "meeting - fr-strasbourg 2023-05-06T10:00 2023-05-06T11:00\n"
+    "stay suwon fr-grenoble 2023-04-21 2023-04-22 is=option\n"
+    "stay daegu fr-grenoble 2023-06-03 2023-06-03 is=idea\n"
+    "stay suwon fr-issy 2023-07-03 2023-07-05 is=option until=2023-04-19\n"
+    "deadline - fr-issy 2023-04-10 2023-04-10 in=13\n"
+    "visit - fr-issy 2023-07-11 2023-07-11 changed=2023-04-02\n"
+    "visit - fr-issy 2023-07-12 2023-07-12 created=2023-04-02\n";
+
+static bool is_of_days(const struct jm_rule *rule)
+{
+    static const char *const rules[] = {
+        "host-busy",        "public-holiday",
+        "election-period",  "outside-hours",
+        "notice-too-short", "option-expired",
+        "deadline-missed",  "school-holiday",
+        "bridge-day",       "changed-after-release"};
+    for (size_t i = 0; i < COUNT(rules); i++)
+        if (strcmp(rules[i], rule->id) == 0)
+            return true;
+    return false;
+}
+
+static void tells_in_three_languages(void **state)
+{
+    (void)state;
+    struct jm_plan *plan = sketch(season);
+    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
+    struct jm_findings findings = JM_FINDINGS_INIT;
+    struct jm_text told = JM_TEXT_INIT;
+    assert_int_equal(jm_check_run(&findings, plan, &scope, NULL), JM_OK);
+    for (size_t i = 0; i < findings.count; i++) {
+        const struct jm_finding *f = &findings.all[i];
+        if (!is_of_days(f->rule))
+            continue;
+        jm_text_addf(&told, "%s %s\n", f->rule->id,
+                     jm_severity_word(f->severity));
+        for (int lang = 0; lang < JM_LANGS; lang++) {
+            jm_text_add(&told, "  ");
+            jm_sentence(&told, (enum jm_lang)lang, plan, f);
+            jm_text_add_char(&told, '\n');
+        }
+    }
+    golden_check("sentences_days.txt", jm_text_get(&told), told.length);
+    jm_text_clear(&told);
+    jm_findings_clear(&findings);
+    jm_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -640,6 +716,7 @@ int main(void)
         cmocka_unit_test(deadline_missed),
         cmocka_unit_test(changed_after_release),
         cmocka_unit_test(names_the_busiest),
+        cmocka_unit_test(tells_in_three_languages),
         cmocka_unit_test(says_nothing_of_changes_without_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
