@@ -1,5 +1,5 @@
 /* Marked days, busy spans and hours in sentences of findings. */
-#include "../rules/rules.h"
+#include "rules/rules.h"
 #include "telling.h"
 #include <jumelage/message.h>
 #include <jumelage/sentence.h>
