@@ -230,13 +230,13 @@ static void check_marks(const struct jm_plan *p, struct lines *out, uint32_t i)
                        "stay forum visit meeting ceremony", NULL);
             break;
         case JM_DAY_COUNCIL:
-            check_mark(p, out, i, m, "host-busy", "forum meeting ceremony meal",
-                       "HOST_BUSY_DAY");
+            check_mark(p, out, i, m, "host-busy",
+                       "stay forum meeting ceremony meal", "HOST_COUNCIL");
             break;
         case JM_DAY_BLACKOUT:
             check_mark(p, out, i, m, "host-busy",
                        "stay forum visit meeting ceremony meal",
-                       "HOST_BUSY_DAY");
+                       "HOST_BLACKOUT");
             break;
         case JM_DAY_ELECTION:
             check_mark(p, out, i, m, "election-period",
@@ -403,32 +403,50 @@ static void check_hours(const struct jm_plan *p, struct lines *out, uint32_t i)
 
 /* ---- what is late ---- */
 
-static void check_notice(const struct jm_plan *p, struct lines *out, uint32_t i)
+/* How many days' notice it takes, and who asks for them. */
+static long long notice_for(const struct jm_plan *p, uint32_t i, uint32_t *who)
 {
-    const struct jm_event *e = ev(p, i);
-    if (!is_one_of(e->kind, "stay forum") || e->status == JM_CONFIRMED)
-        return;
-    uint32_t host = at_host(p, i), who = JM_NONE;
-    long long needed = 30, left = first_day(p, i) - p->today;
+    uint32_t host = at_host(p, i);
+    long long needed = 30;
+    *who = JM_NONE;
     if (host != JM_NONE && p->collectivities[host].notice_days >= 0) {
         needed = p->collectivities[host].notice_days;
-        who = host;
+        *who = host;
     }
-    if (e->delegation != JM_NONE) {
-        uint32_t origin = p->delegations[e->delegation].origin;
-        if (p->collectivities[origin].notice_days > needed) {
-            needed = p->collectivities[origin].notice_days;
-            who = origin;
-        }
+    if (ev(p, i)->delegation == JM_NONE)
+        return needed;
+    uint32_t origin = p->delegations[ev(p, i)->delegation].origin;
+    if (p->collectivities[origin].notice_days > needed) {
+        needed = p->collectivities[origin].notice_days;
+        *who = origin;
     }
-    if (left < 0 || left >= needed)
+    return needed;
+}
+
+static bool is_short(const struct jm_plan *p, uint32_t i)
+{
+    uint32_t who;
+    long long left = first_day(p, i) - p->today;
+    return is_one_of(ev(p, i)->kind, "stay forum") &&
+           ev(p, i)->status != JM_CONFIRMED && left >= 0 &&
+           left < notice_for(p, i, &who);
+}
+
+static void check_notice(const struct jm_plan *p, struct lines *out, uint32_t i)
+{
+    if (!is_short(p, i))
         return;
+    for (uint32_t o = 0; o < p->n_events; o++)
+        if (is_around(p, o, i) && is_short(p, o))
+            return;
+    uint32_t who = JM_NONE;
+    long long needed = notice_for(p, i, &who);
     struct told t = about(p, out, i, "notice-too-short", "warning");
     t.resource = id_of(p, who);
     t.variant = who == JM_NONE ? "NOTICE_UNUSUAL" : NULL;
-    t.from = e->span.from;
-    t.until = e->span.until;
-    fact(&t, "days", left);
+    t.from = ev(p, i)->span.from;
+    t.until = ev(p, i)->span.until;
+    fact(&t, "days", first_day(p, i) - p->today);
     fact(&t, "needed_days", needed);
     tell(&t);
 }

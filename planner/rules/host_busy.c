@@ -1,27 +1,22 @@
 #include "rules.h"
 
-#define PARTS (JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY) | JM_KIND(JM_MEAL))
-#define KINDS (PARTS | JM_KIND(JM_STAY) | JM_KIND(JM_FORUM) | JM_KIND(JM_VISIT))
+#define KINDS                                                                  \
+    (JM_KIND(JM_STAY) | JM_KIND(JM_FORUM) | JM_KIND(JM_VISIT) |                \
+     JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY) | JM_KIND(JM_MEAL))
 
-/* A council takes the elected, not those who lead a visit or a stay. */
-static struct jm_rules_tellers tellers_of(enum jm_day_kind mark)
-{
-    bool is_council = mark == JM_DAY_COUNCIL;
-    return (struct jm_rules_tellers){is_council ? PARTS | JM_KIND(JM_FORUM)
-                                                : KINDS,
-                                     JM_RULES_ANY, INT64_MAX};
-}
-
+/* A council takes the elected, who are not wanted for a visit by itself. */
 static void check_dated(struct jm_check *run, const struct jm_dated *dated)
 {
     const struct jm_plan *plan = jm_check_plan(run);
-    struct jm_rules_tellers tellers =
-        tellers_of(plan->marked_days[dated->mark].kind);
+    bool is_council = plan->marked_days[dated->mark].kind == JM_DAY_COUNCIL;
+    struct jm_rules_tellers tellers = {is_council ? KINDS & ~JM_KIND(JM_VISIT)
+                                                  : KINDS,
+                                       JM_RULES_ANY, INT64_MAX};
     if (dated->at_origin || !jm_rules_may_tell(plan, dated->event, &tellers) ||
         jm_rules_is_dated_told(run, dated, &tellers))
         return;
     struct jm_finding finding = jm_rules_dated(plan, dated);
-    finding.sentence = JM_SAY_HOST_BUSY_DAY;
+    finding.sentence = is_council ? JM_SAY_HOST_COUNCIL : JM_SAY_HOST_BLACKOUT;
     jm_emit(run, &finding, &dated->event, 1);
 }
 

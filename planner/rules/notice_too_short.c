@@ -1,5 +1,7 @@
 #include "rules.h"
 
+#define KINDS (JM_KIND(JM_STAY) | JM_KIND(JM_FORUM))
+
 /* Who asks for the longest notice; nobody: it is the usual one. */
 struct notice {
     int64_t days;
@@ -27,21 +29,39 @@ static struct notice notice_of(const struct jm_check *run, uint32_t event)
     return notice;
 }
 
+/* Days left until an event that is not confirmed, where they are too few; -1
+ * where they are not. */
+static int64_t days_left(const struct jm_check *run, uint32_t event,
+                         struct notice *notice)
+{
+    const struct jm_plan *plan = jm_check_plan(run);
+    int64_t left =
+        (int64_t)jm_rules_days(plan, event).first - (int64_t)plan->today;
+    if (!(KINDS & JM_KIND(plan->events[event].kind)) ||
+        plan->events[event].status == JM_CONFIRMED || left < 0)
+        return -1;
+    *notice = notice_of(run, event);
+    return left < notice->days ? left : -1;
+}
+
+static bool tells_notice(const struct jm_plan *plan, uint32_t outer,
+                         const void *what)
+{
+    (void)plan;
+    struct notice notice;
+    return days_left(what, outer, &notice) >= 0;
+}
+
+/* A forum in a stay that is told is settled with it. */
 static void check(struct jm_check *run, uint32_t event)
 {
     const struct jm_plan *plan = jm_check_plan(run);
-    const struct jm_event *e = &plan->events[event];
-    if (e->status == JM_CONFIRMED)
-        return;
-    int64_t left =
-        (int64_t)jm_rules_days(plan, event).first - (int64_t)plan->today;
-    if (left < 0)
-        return;
-    struct notice notice = notice_of(run, event);
-    if (left >= notice.days)
+    struct notice notice;
+    int64_t left = days_left(run, event, &notice);
+    if (left < 0 || jm_rules_is_told(run, event, tells_notice, run))
         return;
     struct jm_finding finding = {
-        .span = e->span,
+        .span = plan->events[event].span,
         .host = jm_rules_host(plan, event),
         .resource_kind = notice.kind,
         .resource = notice.who,
@@ -59,6 +79,6 @@ const struct jm_rule jm_rule_notice_too_short = {
     .sentence = JM_SAY_NOTICE_TOO_SHORT,
     .plain = true,
     .parameters = {{"days", 30, 0, 365}},
-    .event_kinds = JM_KIND(JM_STAY) | JM_KIND(JM_FORUM),
+    .event_kinds = KINDS,
     .event = check,
 };

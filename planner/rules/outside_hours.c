@@ -12,9 +12,9 @@ static struct hours hours_of(const struct jm_check *run, uint32_t host)
     const struct jm_collectivity *c = &jm_check_plan(run)->collectivities[host];
     return (struct hours){
         c->office_from >= 0 ? c->office_from / 60
-                            : jm_check_parameter(run, EARLIEST, host),
+                            : jm_check_parameter(run, EARLIEST, host) * 60,
         c->office_until >= 0 ? c->office_until / 60
-                             : jm_check_parameter(run, LATEST, host)};
+                             : jm_check_parameter(run, LATEST, host) * 60};
 }
 
 static void tell(struct jm_check *run, uint32_t event, struct hours hours,
@@ -83,8 +83,8 @@ const struct jm_rule jm_rule_outside_hours = {
     .severity = JM_WARNING,
     .summary = JM_SAY_OUTSIDE_HOURS_SUMMARY,
     .sentence = JM_SAY_OUTSIDE_HOURS,
-    .parameters = {{"earliest_minutes", 8 * 60, 0, 24 * 60},
-                   {"latest_minutes", 19 * 60, 0, 24 * 60},
+    .parameters = {{"earliest_hours", 8, 0, 24},
+                   {"latest_hours", 19, 0, 24},
                    {"margin_minutes", 15, 0, 240}},
     .event_kinds = JM_KIND(JM_MEETING) | JM_KIND(JM_VISIT),
     .event = check,

@@ -243,6 +243,7 @@ static void election_period(void **state)
 }
 
 #define COUNCIL "busy fr-tours 2023-05-05T18:00 2023-05-05T20:00 council\n"
+#define COUNCIL_DAY "day council 2023-05-05 2023-05-05 fr-tours council town\n"
 #define FAIR "busy fr-tours 2023-05-05 2023-05-05 fair\n"
 
 static void host_busy(void **state)
@@ -316,13 +317,21 @@ static void host_busy(void **state)
          "day blackout 2023-05-05 2023-05-06 fr-paris works town\n"
          "visit suwon fr-paris15 2023-05-06T10:00 2023-05-06T11:00",
          "warning:1"},
-        {"a council's day takes the elected, not visits and stays",
-         "day council 2023-05-05 2023-05-05 fr-tours council town\n"
+        {"a council's day is told once, by the stay",
+         COUNCIL_DAY
          "stay suwon fr-tours 2023-05-05 2023-05-07\n"
          "visit suwon fr-tours 2023-05-05T09:00 2023-05-05T10:00 in=1\n"
-         "meeting suwon fr-tours 2023-05-05T10:00 2023-05-05T11:00 in=1\n"
-         "meeting suwon fr-tours 2023-05-06T10:00 2023-05-06T11:00 in=1",
-         "warning:3"},
+         "meeting suwon fr-tours 2023-05-05T10:00 2023-05-05T11:00 in=1",
+         "warning:1"},
+        {"a meeting by itself wants the elected",
+         COUNCIL_DAY "meeting suwon fr-tours 2023-05-05T10:00 2023-05-05T11:00",
+         "warning:1"},
+        {"a visit by itself does not",
+         COUNCIL_DAY "visit suwon fr-tours 2023-05-05T10:00 2023-05-05T11:00",
+         ""},
+        {"the day after the council",
+         COUNCIL_DAY "meeting suwon fr-tours 2023-05-06T10:00 2023-05-06T11:00",
+         ""},
     };
     run("host-busy", cases, COUNT(cases));
 }
@@ -373,7 +382,7 @@ static void outside_hours(void **state)
         {"a visit where no hours are known",
          "visit - fr-tours 2023-05-05T06:00 2023-05-05T22:00", ""},
         {"usual hours set for a host",
-         "set outside-hours latest_minutes 1020 fr-tours\n"
+         "set outside-hours latest_hours 17 fr-tours\n"
          "meeting - fr-tours 2023-05-05T16:00 2023-05-05T18:00\n"
          "meeting - fr-paris 2023-05-05T16:00 2023-05-05T18:00",
          "warning:1"},
@@ -431,6 +440,16 @@ static void notice_too_short(void **state)
          "today 2023-05-01\n"
          "stay daegu fr-tours 2023-06-15 2023-06-16 is=option",
          ""},
+        {"a forum in a stay that is told",
+         "today 2023-05-01\n"
+         "stay suwon fr-tours 2023-05-30 2023-05-31 is=option\n"
+         "forum suwon fr-tours 2023-05-30T09:00 2023-05-30T18:00 in=1 is=idea",
+         "warning:1"},
+        {"a forum in a stay that is confirmed",
+         "today 2023-05-01\n"
+         "stay suwon fr-tours 2023-05-30 2023-05-31\n"
+         "forum suwon fr-tours 2023-05-30T09:00 2023-05-30T18:00 in=1 is=idea",
+         "warning:2"},
         {"usual days set for a host",
          "set notice-too-short days 10 fr-tours\n"
          "today 2023-05-01\n"
@@ -660,7 +679,9 @@ static const char season[] =
     "stay suwon fr-issy 2023-07-03 2023-07-05 is=option until=2023-04-19\n"
     "deadline - fr-issy 2023-04-10 2023-04-10 in=13\n"
     "visit - fr-issy 2023-07-11 2023-07-11 changed=2023-04-02\n"
-    "visit - fr-issy 2023-07-12 2023-07-12 created=2023-04-02\n";
+    "visit - fr-issy 2023-07-12 2023-07-12 created=2023-04-02\n"
+    "day blackout 2023-06-15 2023-06-16 fr-grenoble Travaux mairie\n"
+    "visit - fr-grenoble 2023-06-15 2023-06-15\n";
 
 static bool is_of_days(const struct jm_rule *rule)
 {
