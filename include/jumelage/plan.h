@@ -37,6 +37,7 @@ struct jm_collectivity {
     int32_t office_from, office_until; /* seconds after midnight, -1: none */
     int school_zone;                   /* enum jm_school_zone, -1: none */
     const char *department;            /* "67", or NULL */
+    uint32_t first_busy, busy;         /* a run of plan->busy_spans */
 };
 
 struct jm_volunteer {
@@ -259,8 +260,8 @@ void jm_plan_maker_free(struct jm_plan_maker *maker);
 /* Each adds a copy of the row, texts included, and gives its index; a maker
  * that ran out of memory stays so and says it when sealed. Indexes inside rows
  * must be of rows added before; JM_NONE where there is none. first_member,
- * members, first_participant, participants, reach and xyz are filled by the
- * maker. */
+ * members, first_participant, participants, first_busy, busy, reach and xyz are
+ * filled by the maker. */
 uint32_t jm_plan_add_theme(struct jm_plan_maker *, const struct jm_theme *);
 uint32_t jm_plan_add_collectivity(struct jm_plan_maker *,
                                   const struct jm_collectivity *);

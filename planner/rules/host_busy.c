@@ -39,19 +39,17 @@ static bool tells_busy(const struct jm_plan *plan, uint32_t outer,
            is_taken(plan, outer, busy);
 }
 
-/* After the host's last busy span that starts by `until`. */
-static uint32_t after_those_by(const struct jm_plan *plan, uint32_t host,
-                               jm_utc until)
+/* How many of the host's busy spans start by `until`. */
+static uint32_t count_by(const struct jm_busy_span *all, uint32_t count,
+                         jm_utc until)
 {
-    uint32_t low = 0, high = plan->n_busy_spans;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const struct jm_busy_span *b = &plan->busy_spans[middle];
-        if (b->collectivity < host ||
-            (b->collectivity == host && b->span.from <= until))
+    uint32_t low = 0;
+    while (low < count) {
+        uint32_t middle = low + (count - low) / 2;
+        if (all[middle].span.from <= until)
             low = middle + 1;
         else
-            high = middle;
+            count = middle;
     }
     return low;
 }
@@ -62,37 +60,49 @@ static int64_t shared_minutes(const struct jm_event *e,
     return jm_rules_minutes(jm_span_shared(e->span, busy->span));
 }
 
-/* One finding per event: it names the busy span that takes most of it. */
+/* Of the host's busy spans that nobody around the event tells, the one that
+ * takes most of it; JM_NONE: there are none. *count says how many. */
+static uint32_t busiest(struct jm_check *run, uint32_t event, uint32_t host,
+                        uint32_t *count)
+{
+    const struct jm_plan *plan = jm_check_plan(run);
+    const struct jm_event *e = &plan->events[event];
+    const struct jm_collectivity *c = &plan->collectivities[host];
+    const struct jm_busy_span *all = plan->busy_spans + c->first_busy;
+    uint32_t most = JM_NONE;
+    *count = 0;
+    for (uint32_t i = count_by(all, c->busy, e->span.until);
+         i-- > 0 && all[i].reach >= e->span.from;) {
+        if (!is_taken(plan, event, &all[i]) ||
+            jm_rules_is_told(run, event, tells_busy, &all[i]))
+            continue;
+        if (++*count == 1 ||
+            shared_minutes(e, &all[i]) >= shared_minutes(e, &all[most]))
+            most = i;
+    }
+    return *count ? c->first_busy + most : JM_NONE;
+}
+
+/* One finding per event. */
 static void check(struct jm_check *run, uint32_t event)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
     uint32_t host = plan->n_busy_spans ? jm_rules_host(plan, event) : JM_NONE;
-    if (host == JM_NONE)
+    if (host == JM_NONE || !plan->collectivities[host].busy)
         return;
-    uint32_t most = JM_NONE, count = 0;
-    const struct jm_busy_span *all = plan->busy_spans;
-    for (uint32_t i = after_those_by(plan, host, e->span.until); i-- > 0;) {
-        if (all[i].collectivity != host || all[i].reach < e->span.from)
-            break;
-        if (!is_taken(plan, event, &all[i]) ||
-            jm_rules_is_told(run, event, tells_busy, &all[i]))
-            continue;
-        count++;
-        if (most == JM_NONE ||
-            shared_minutes(e, &all[i]) >= shared_minutes(e, &all[most]))
-            most = i;
-    }
-    if (most == JM_NONE)
+    uint32_t count, busy = busiest(run, event, host, &count);
+    if (busy == JM_NONE)
         return;
+    const struct jm_busy_span *most = &plan->busy_spans[busy];
     struct jm_finding finding = {
-        .span = jm_span_shared(e->span, all[most].span),
+        .span = jm_span_shared(e->span, most->span),
         .host = host,
         .resource_kind = JM_RESOURCE_HOST,
         .resource = host,
-        .facts = {{JM_FACT_BUSY, most},
+        .facts = {{JM_FACT_BUSY, busy},
                   {JM_FACT_COUNT, count},
-                  {JM_FACT_SHARED_MINUTES, shared_minutes(e, &all[most])}},
+                  {JM_FACT_SHARED_MINUTES, shared_minutes(e, most)}},
         .n_facts = 3};
     jm_emit(run, &finding, &event, 1);
 }
