@@ -17,18 +17,18 @@ static enum jm_severity severity_of(const struct jm_check *check, uint32_t host,
     return severity;
 }
 
-static bool is_in_scope(const struct jm_check *check,
-                        const struct jm_finding *finding)
+bool jm_check_scope_holds(const struct jm_check_scope *scope,
+                          const struct jm_plan *plan,
+                          const struct jm_finding *finding)
 {
-    const struct jm_check_scope *scope = check->scope;
-    if (!jm_span_overlaps(scope->span, finding->span))
+    if ((scope->only && scope->only != finding->rule) ||
+        !jm_span_overlaps(scope->span, finding->span))
         return false;
     if (scope->host == JM_NONE ||
-        jm_plan_is_inside(check->plan, finding->host, scope->host))
+        jm_plan_is_inside(plan, finding->host, scope->host))
         return true;
     for (uint32_t i = 0; i < finding->n_events; i++)
-        if (jm_plan_is_inside(check->plan,
-                              check->plan->events[finding->events[i]].host,
+        if (jm_plan_is_inside(plan, plan->events[finding->events[i]].host,
                               scope->host))
             return true;
     return false;
@@ -47,6 +47,22 @@ static uint64_t hash_number(uint64_t hash, int64_t number)
     for (int i = 0; i < 8; i++)
         bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
     return jm_text_hash(hash, bytes, sizeof bytes);
+}
+
+/* As it is written, its end included. */
+static uint64_t hash_uid(uint64_t hash, const struct jm_uid *uid)
+{
+    static const char digits[] = "0123456789abcdef";
+    char text[37];
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof uid->bytes; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            text[at++] = '-';
+        text[at++] = digits[uid->bytes[i] >> 4];
+        text[at++] = digits[uid->bytes[i] & 15];
+    }
+    text[at] = '\0';
+    return jm_text_hash(hash, text, sizeof text);
 }
 
 static const char *host_id(const struct jm_plan *plan, uint32_t host)
@@ -69,8 +85,6 @@ static uint64_t hash_reference(uint64_t hash, const struct jm_plan *plan,
 {
     size_t row = (size_t)value;
     switch (key) {
-    case JM_FACT_OTHER_HOST:
-        return hash_string(hash, host_id(plan, (uint32_t)value));
     case JM_FACT_MARK:
         return hash_mark(hash, &plan->marked_days[row]);
     case JM_FACT_BUSY:
@@ -105,8 +119,7 @@ static uint64_t fingerprint_of(const struct jm_plan *plan,
     uint64_t hash = hash_string(JM_TEXT_HASH, finding->rule->id);
     hash = hash_string(hash, id ? id : "");
     for (uint32_t i = 0; i < finding->n_events; i++)
-        hash = jm_text_hash(hash, &plan->uids[finding->events[i]],
-                            sizeof *plan->uids);
+        hash = hash_uid(hash, &plan->uids[finding->events[i]]);
     for (uint32_t i = 0; i < finding->n_facts; i++)
         hash = hash_reference(hash, plan, finding->facts[i].key,
                               finding->facts[i].value);
@@ -116,8 +129,7 @@ static uint64_t fingerprint_of(const struct jm_plan *plan,
 static uint64_t digest_of(const struct jm_plan *plan,
                           const struct jm_finding *finding)
 {
-    uint64_t hash = hash_number(finding->fingerprint, finding->severity);
-    hash = hash_number(hash, finding->span.from);
+    uint64_t hash = hash_number(finding->fingerprint, finding->span.from);
     hash = hash_number(hash, finding->span.until);
     hash = hash_string(hash, host_id(plan, finding->host));
     for (uint32_t i = 0; i < finding->n_events; i++) {
@@ -143,7 +155,8 @@ void jm_emit(struct jm_check *run, const struct jm_finding *finding,
     made.severity = severity_of(run, made.host, events, count);
     made.events = events;
     made.n_events = count;
-    if (made.severity == JM_IGNORE || !is_in_scope(run, &made))
+    if (made.severity == JM_IGNORE ||
+        !jm_check_scope_holds(run->scope, run->plan, &made))
         return;
     made.fingerprint = fingerprint_of(run->plan, &made);
     made.digest = digest_of(run->plan, &made);
