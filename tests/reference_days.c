@@ -143,7 +143,7 @@ static bool is_on(const struct jm_plan *p, uint32_t mark, jm_day day)
  * schools and votes, who is received by the state. */
 static bool is_out(const struct jm_plan *p, uint32_t i, uint32_t mark)
 {
-    int kind = p->marked_days[mark].kind;
+    enum jm_day_kind kind = p->marked_days[mark].kind;
     bool is_long = last_day(p, i) - first_day(p, i) >= 14;
     bool by_state = at_host(p, i) == jm_plan_find_collectivity(p, "fr-state");
     switch (kind) {

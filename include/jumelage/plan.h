@@ -344,6 +344,12 @@ bool jm_plan_is_inside(const struct jm_plan *, uint32_t inner, uint32_t outer);
 bool jm_plan_is_ancestor(const struct jm_plan *, uint32_t ancestor,
                          uint32_t event);
 
+/* Marked days count at a place: it is of their country and, where they say one,
+ * of their department and school zone; or it is their collectivity or a part of
+ * it. */
+bool jm_plan_mark_counts(const struct jm_plan *,
+                         const struct jm_marked_days *mark, uint32_t place);
+
 /* The minutes that a journey takes at best and at worst: the travel table, in
  * either direction, else an estimate by distance (see planner/travel.c). Both
  * 0 within one collectivity. */

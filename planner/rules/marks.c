@@ -1,6 +1,5 @@
 /* What rules about days ask. */
 #include "rules.h"
-#include <string.h>
 
 bool jm_rules_is_told(struct jm_check *run, uint32_t event,
                       jm_rules_tells *tells, const void *what)
@@ -23,22 +22,6 @@ bool jm_rules_is_told(struct jm_check *run, uint32_t event,
             return true;
     }
     return false;
-}
-
-bool jm_rules_mark_counts(const struct jm_plan *plan,
-                          const struct jm_marked_days *mark, uint32_t place)
-{
-    if (place == JM_NONE)
-        return false;
-    if (mark->collectivity != JM_NONE)
-        return jm_plan_is_inside(plan, place, mark->collectivity);
-    const struct jm_collectivity *c = &plan->collectivities[place];
-    if (strcmp(mark->country, c->country) != 0)
-        return false;
-    if (mark->school_zone >= 0 && mark->school_zone != c->school_zone)
-        return false;
-    return !mark->department ||
-           (c->department && strcmp(mark->department, c->department) == 0);
 }
 
 struct jm_rules_days jm_rules_days(const struct jm_plan *plan, uint32_t event)
@@ -86,8 +69,8 @@ static bool tells_mark(const struct jm_plan *plan, uint32_t outer,
         return false;
     if (dated->at_origin)
         return plan->events[outer].delegation == telling->delegation;
-    return jm_rules_mark_counts(plan, &plan->marked_days[dated->mark],
-                                jm_rules_host(plan, outer));
+    return jm_plan_mark_counts(plan, &plan->marked_days[dated->mark],
+                               jm_rules_host(plan, outer));
 }
 
 bool jm_rules_is_dated_told(struct jm_check *run, const struct jm_dated *dated,

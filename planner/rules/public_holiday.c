@@ -18,12 +18,11 @@ static bool is_holiday(const struct jm_plan *plan, const struct jm_dated *dated,
     if (m->kind != JM_DAY_PUBLIC)
         return false;
     if (!dated->at_origin)
-        return jm_rules_mark_counts(plan, m, host);
+        return jm_plan_mark_counts(plan, m, host);
     uint32_t delegation = plan->events[dated->event].delegation;
     return m->collectivity == JM_NONE &&
-           jm_rules_mark_counts(plan, m,
-                                plan->delegations[delegation].origin) &&
-           !jm_rules_mark_counts(plan, m, host);
+           jm_plan_mark_counts(plan, m, plan->delegations[delegation].origin) &&
+           !jm_plan_mark_counts(plan, m, host);
 }
 
 /* The holidays without a working day between them that the mark belongs to.

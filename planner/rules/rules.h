@@ -69,10 +69,6 @@ typedef bool jm_rules_tells(const struct jm_plan *plan, uint32_t outer,
 bool jm_rules_is_told(struct jm_check *run, uint32_t event,
                       jm_rules_tells *tells, const void *what);
 
-/* Days that are marked, and for whom. */
-bool jm_rules_mark_counts(const struct jm_plan *plan,
-                          const struct jm_marked_days *mark, uint32_t place);
-
 /* Which events tell of marked days: of some kinds, at hosts of some kinds (sets
  * of enum jm_event_kind and jm_collectivity_kind), and not longer than some
  * days: who stays for a month meets holidays anyway. */

@@ -1,5 +1,4 @@
 /* Marked days, busy spans and hours in sentences of findings. */
-#include "rules/rules.h"
 #include "telling.h"
 #include <jumelage/message.h>
 #include <jumelage/sentence.h>
@@ -95,7 +94,7 @@ void jm_say_marks(struct jm_text *out, const struct jm_telling *t, int which)
         if (m->first > last)
             break;
         if (m->kind != mark->kind ||
-            !jm_rules_mark_counts(t->plan, m, t->finding->resource))
+            !jm_plan_mark_counts(t->plan, m, t->finding->resource))
             continue;
         jm_text_add(out, m == mark ? "" : ", ");
         jm_text_add(out, jm_lang_pick(m->name, t->lang));
