@@ -391,7 +391,7 @@ static void check_hours(const struct jm_plan *p, struct lines *out, uint32_t i)
     long long opens = says ? c->office_from / 60 : 480;
     long long closes = says ? c->office_until / 60 : 1140;
     long long starts = (from - (jm_wall)day * 86400) / 60;
-    long long ends = (until - (jm_wall)day * 86400 + 59) / 60;
+    long long ends = (until - (jm_wall)day * 86400) / 60;
     if (starts >= opens - 15 && ends <= closes + 15)
         return;
     fact(&t, "early_minutes", starts < opens ? opens - starts : 0);

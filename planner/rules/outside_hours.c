@@ -73,7 +73,7 @@ static void check(struct jm_check *run, uint32_t event)
     jm_wall midnight = (jm_wall)day * JM_DAY_SECONDS;
     int64_t margin = jm_check_parameter(run, MARGIN, host);
     int64_t early = hours.from - (from - midnight) / 60;
-    int64_t late = (until - midnight + 59) / 60 - hours.until;
+    int64_t late = (until - midnight) / 60 - hours.until;
     if (early > margin || late > margin)
         tell(run, event, hours, early, late);
 }

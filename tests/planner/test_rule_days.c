@@ -257,6 +257,12 @@ static void host_busy(void **state)
          COUNCIL "meal suwon fr-tours 2023-05-05T20:00 2023-05-05T22:00", ""},
         {"a visit right before it",
          COUNCIL "visit suwon fr-tours 2023-05-05T17:00 2023-05-05T18:00", ""},
+        {"the instant it begins",
+         COUNCIL "meeting suwon fr-tours 2023-05-05T18:00 2023-05-05T18:00",
+         "warning:1"},
+        {"the instant it ends",
+         COUNCIL "meeting suwon fr-tours 2023-05-05T20:00 2023-05-05T20:00",
+         ""},
         {"a stay is not broken by two hours",
          COUNCIL "stay suwon fr-tours 2023-05-05 2023-05-07", ""},
         {"nor what has no hours",
@@ -597,6 +603,18 @@ static void changed_after_release(void **state)
                  "visit suwon fr-tours 2023-05-04T10:00 2023-05-04T11:00 in=1 "
                  "created=2023-04-03",
          "notice:1"},
+        {"also when it begins today",
+         RELEASE "stay suwon fr-tours 2023-04-05 2023-04-07 "
+                 "created=2023-04-02\n"
+                 "visit suwon fr-tours 2023-04-06T10:00 2023-04-06T11:00 in=1 "
+                 "created=2023-04-03",
+         "notice:1"},
+        {"a new visit in a new stay that has begun",
+         RELEASE "stay suwon fr-tours 2023-04-04 2023-04-07 "
+                 "created=2023-04-02\n"
+                 "visit suwon fr-tours 2023-04-06T10:00 2023-04-06T11:00 in=1 "
+                 "created=2023-04-03",
+         "notice:2"},
         {"a new visit in a stay that is known",
          RELEASE "stay suwon fr-tours 2023-05-04 2023-05-07 "
                  "created=2023-03-01\n"
