@@ -62,6 +62,9 @@ static enum jm_status find_row(struct jm_app *app, const struct jm_plan *plan,
 static enum jm_status note_root(struct phrase *p, uint32_t event)
 {
     struct jm_trial *t = p->trial;
+    for (size_t i = 0; i < t->n_roots; i++)
+        if (t->roots[i] == event)
+            return JM_OK;
     if (t->n_roots == t->room) {
         size_t room = t->room ? t->room * 2 : 8;
         uint32_t *roots = realloc(t->roots, room * sizeof *roots);
@@ -197,6 +200,10 @@ static struct jm_alter edit_host(const struct jm_plan *plan, uint32_t event,
     struct jm_alter edit = {event, plan->events[event]};
     struct jm_event *e = &edit.as;
     const struct jm_zone *was = &plan->zones[e->zone];
+    if (e->to_host == e->host) {
+        e->to_host = host;
+        e->to_venue = JM_NONE;
+    }
     e->host = host;
     e->venue = JM_NONE;
     e->zone = plan->collectivities[host].zone;
