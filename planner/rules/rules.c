@@ -3,15 +3,27 @@
 #include <stddef.h>
 #include <string.h>
 
-const struct jm_rule *const jm_rules[] = {&jm_rule_delegation_double_booked,
-                                          &jm_rule_person_double_booked,
-                                          &jm_rule_venue_double_booked,
-                                          &jm_rule_host_over_capacity,
-                                          &jm_rule_travel_impossible,
-                                          &jm_rule_outside_stay,
-                                          &jm_rule_forum_without_occasion,
-                                          &jm_rule_partner_overlap,
-                                          NULL};
+const struct jm_rule *const jm_rules[] = {
+    &jm_rule_delegation_double_booked,
+    &jm_rule_person_double_booked,
+    &jm_rule_venue_double_booked,
+    &jm_rule_host_over_capacity,
+    &jm_rule_travel_impossible,
+    &jm_rule_outside_stay,
+    &jm_rule_forum_without_occasion,
+    &jm_rule_host_busy,
+    &jm_rule_partner_overlap,
+    &jm_rule_public_holiday,
+    &jm_rule_election_period,
+    &jm_rule_outside_hours,
+    &jm_rule_notice_too_short,
+    &jm_rule_option_expired,
+    &jm_rule_deadline_missed,
+    &jm_rule_school_holiday,
+    &jm_rule_bridge_day,
+    &jm_rule_changed_after_release,
+    NULL,
+};
 
 const struct jm_rule *jm_rule_find(const char *id)
 {

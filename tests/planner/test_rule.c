@@ -417,7 +417,8 @@ static void table_is_whole(void **state)
     (void)state;
     for (const struct jm_rule *const *r = jm_rules; *r; r++) {
         CHECK((*r)->id, jm_rule_find((*r)->id) == *r);
-        CHECK((*r)->id, (*r)->event || (*r)->pair || (*r)->step || (*r)->crowd);
+        CHECK((*r)->id, (*r)->event || (*r)->dated || (*r)->pair ||
+                            (*r)->step || (*r)->crowd);
         CHECK((*r)->id, (*r)->sentence != JM_SAY_NOTHING);
         CHECK((*r)->id, (*r)->severity > JM_IGNORE);
     }
