@@ -229,18 +229,61 @@ static void count_one(void *data, uint32_t resource,
     start[resource]++;
 }
 
+/* Where an engagement goes is far from where the last one went: a batch is
+ * gathered while memory is being asked for. */
+enum { BATCH = 64 };
+
+struct placing {
+    struct jm_engagements *out;
+    struct jm_engagement batch[BATCH];
+    uint32_t resources[BATCH];
+    uint32_t count;
+};
+
+static void place_batch(struct placing *p)
+{
+    struct jm_engagements *out = p->out;
+    for (uint32_t i = 0; i < p->count; i++)
+        __builtin_prefetch(&out->all[out->start[p->resources[i]]], 1);
+    for (uint32_t i = 0; i < p->count; i++)
+        out->all[out->start[p->resources[i]]++] = p->batch[i];
+    p->count = 0;
+}
+
 static void place_one(void *data, uint32_t resource,
                       struct jm_engagement engagement)
 {
-    struct jm_engagements *out = data;
-    out->all[out->start[resource]++] = engagement;
+    struct placing *p = data;
+    __builtin_prefetch(&p->out->start[resource]);
+    p->resources[p->count] = resource;
+    p->batch[p->count++] = engagement;
+    if (p->count == BATCH)
+        place_batch(p);
+}
+
+/* Delegations and their members, before they are asked for. */
+static void look_ahead(const struct jm_plan *plan, uint32_t event)
+{
+    if (event + 16 < plan->n_events) {
+        uint32_t later = plan->events[event + 16].delegation;
+        if (later != JM_NONE)
+            __builtin_prefetch(&plan->delegations[later].first_member);
+    }
+    if (event + 8 < plan->n_events) {
+        uint32_t soon = plan->events[event + 8].delegation;
+        if (soon != JM_NONE)
+            __builtin_prefetch(
+                &plan->members[plan->delegations[soon].first_member]);
+    }
 }
 
 static void derive_all(struct jm_engagements *out, const struct jm_plan *plan,
                        jm_engage *each, void *data)
 {
-    for (uint32_t i = 0; i < plan->n_events; i++)
+    for (uint32_t i = 0; i < plan->n_events; i++) {
+        look_ahead(plan, i);
         jm_engagements_of(out, plan, i, each, data);
+    }
 }
 
 /* Stable: events of one start keep their order. */
@@ -303,7 +346,9 @@ static enum jm_status place(struct jm_engagements *out,
     out->all = malloc(((size_t)sum + 1) * sizeof *out->all);
     if (!out->all)
         return jm_fail_memory(err);
-    derive_all(out, plan, place_one, out);
+    struct placing placing = {.out = out};
+    derive_all(out, plan, place_one, &placing);
+    place_batch(&placing);
     memmove(out->start + 1, out->start, resources * sizeof *out->start);
     out->start[0] = 0;
     return sort(out, err);
