@@ -17,7 +17,10 @@
  *     {all}     titles of all events, with their days
  *     {when}    the instants in conflict, in the host's zone
  *     {shared} {gap} {needed} {short} {early} {late}   lengths of time
- *     {count} {capacity} {km}   numbers */
+ *     {count} {capacity} {km}   numbers
+ * Of programmes:
+ *     {minutes} {limit}   how long it lasts, and may last
+ *     {a.theme}   the theme of the first event   {vehicles}   its vehicles */
 void jm_sentence(struct jm_text *out, enum jm_lang lang,
                  const struct jm_plan *plan, const struct jm_finding *finding);
 

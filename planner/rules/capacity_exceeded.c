@@ -97,8 +97,7 @@ static int64_t count_seats(const struct jm_plan *plan, const struct jm_event *e,
     int64_t seats = 0;
     *first = JM_NONE;
     for (uint32_t i = 0; i < e->participants; i++) {
-        uint32_t vehicle =
-            plan->participants[e->first_participant + i].vehicle;
+        uint32_t vehicle = plan->participants[e->first_participant + i].vehicle;
         if (vehicle == JM_NONE)
             continue;
         if (plan->vehicles[vehicle].seats <= 0)
@@ -141,6 +140,7 @@ static void check(struct jm_check *run, uint32_t event)
 const struct jm_rule jm_rule_capacity_exceeded = {
     .id = "capacity-exceeded",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_CAPACITY_EXCEEDED_SUMMARY,
     .sentence = JM_SAY_ROOM_TOO_SMALL,
     .event_kinds = JM_KIND(JM_FORUM) | JM_KIND(JM_STAY) | JM_KIND(JM_VISIT) |
                    JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY) |

@@ -112,6 +112,7 @@ static void check(struct jm_check *run, const struct jm_mover_day *day)
 const struct jm_rule jm_rule_day_overloaded = {
     .id = "day-overloaded",
     .severity = JM_WARNING,
+    .summary = JM_SAY_DAY_OVERLOADED_SUMMARY,
     .sentence = JM_SAY_TOO_MANY_VISITS,
     .parameters = {{"visits", 3, 1, 20}, {"hours", 12, 1, 24}},
     .day = check,

@@ -116,8 +116,7 @@ static void check_content(struct jm_check *run,
     for (uint32_t i = 0; i < content->n_events; i++) {
         uint32_t event = content->events[i];
         const struct jm_event *e = &plan->events[event];
-        if (!needs_one(plan, event, delegation) ||
-            has_one(plan, e, delegation))
+        if (!needs_one(plan, event, delegation) || has_one(plan, e, delegation))
             continue;
         struct jm_finding finding = {.span = e->span,
                                      .host = jm_rules_host(plan, event),
@@ -185,8 +184,7 @@ static void check_event(struct jm_check *run, uint32_t event)
         .resource_kind = JM_RESOURCE_PERSON,
         .resource = person,
         .sentence = JM_SAY_INTERPRETER_ALONE,
-        .facts = {{JM_FACT_MINUTES, lasts / 60},
-                  {JM_FACT_LIMIT_MINUTES, most}},
+        .facts = {{JM_FACT_MINUTES, lasts / 60}, {JM_FACT_LIMIT_MINUTES, most}},
         .n_facts = 2};
     jm_emit(run, &finding, &event, 1);
 }
@@ -226,8 +224,8 @@ static void close_shift(struct jm_check *run, uint32_t person,
 static void add_to_shift(struct shift *shift,
                          const struct jm_engagement *engagement)
 {
-    jm_utc from = engagement->from > shift->until ? engagement->from
-                                                  : shift->until;
+    jm_utc from =
+        engagement->from > shift->until ? engagement->from : shift->until;
     if (engagement->until > from)
         shift->seconds += engagement->until - from;
     if (engagement->until > shift->until)
@@ -261,6 +259,7 @@ static void check_person(struct jm_check *run, uint32_t person,
 const struct jm_rule jm_rule_interpreter_missing = {
     .id = "interpreter-missing",
     .severity = JM_WARNING,
+    .summary = JM_SAY_INTERPRETER_MISSING_SUMMARY,
     .sentence = JM_SAY_INTERPRETER_MISSING,
     .parameters = {{"alone_minutes", 150, ALONE_LEAST, 600},
                    {"hours", 6, 1, 24}},

@@ -77,6 +77,7 @@ static void check(struct jm_check *run, const struct jm_mover_day *day)
 const struct jm_rule jm_rule_meal_missing = {
     .id = "meal-missing",
     .severity = JM_WARNING,
+    .summary = JM_SAY_MEAL_MISSING_SUMMARY,
     .sentence = JM_SAY_MEAL_MISSING,
     .parameters = {{"gap_minutes", 60, 15, 180}},
     .day = check,

@@ -107,6 +107,7 @@ static void check(struct jm_check *run, const struct jm_content *content)
 const struct jm_rule jm_rule_night_without_lodging = {
     .id = "night-without-lodging",
     .severity = JM_WARNING,
+    .summary = JM_SAY_NIGHT_WITHOUT_LODGING_SUMMARY,
     .sentence = JM_SAY_NIGHT_WITHOUT_LODGING,
     .content = check,
 };

@@ -8,8 +8,8 @@ static bool has_rite(const struct jm_event *e, enum jm_rite rite)
 /* What the courtesy call comes before: signings too. */
 static bool follows_courtesy(const struct jm_event *e)
 {
-    return (JM_KIND(e->kind) & (JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING) |
-                                JM_KIND(JM_FORUM)) &&
+    return (JM_KIND(e->kind) &
+                (JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING) | JM_KIND(JM_FORUM)) &&
             e->rite == 0) ||
            has_rite(e, JM_RITE_SIGNING);
 }
@@ -34,8 +34,8 @@ static void tell(struct jm_check *run, const struct jm_content *content,
 {
     const struct jm_plan *plan = jm_check_plan(run);
     struct jm_finding finding = {
-        .span = jm_span_cover(plan->events[first].span,
-                              plan->events[then].span),
+        .span =
+            jm_span_cover(plan->events[first].span, plan->events[then].span),
         .host = jm_rules_host(plan, then),
         .resource_kind = JM_RESOURCE_DELEGATION,
         .resource = plan->events[content->stay].delegation,
@@ -93,6 +93,7 @@ static void check(struct jm_check *run, const struct jm_content *content)
 const struct jm_rule jm_rule_order_broken = {
     .id = "order-broken",
     .severity = JM_WARNING,
+    .summary = JM_SAY_ORDER_BROKEN_SUMMARY,
     .sentence = JM_SAY_COURTESY_NOT_FIRST,
     .content = check,
 };

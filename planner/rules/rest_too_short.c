@@ -128,6 +128,7 @@ static void check(struct jm_check *run, const struct jm_content *content)
 const struct jm_rule jm_rule_rest_too_short = {
     .id = "rest-too-short",
     .severity = JM_WARNING,
+    .summary = JM_SAY_REST_TOO_SHORT_SUMMARY,
     .sentence = JM_SAY_REST_TOO_SHORT,
     .parameters = {{"long_haul_hours", 6, 1, 24},
                    {"border_minutes", 90, 0, 600},

@@ -6,11 +6,21 @@
 const struct jm_rule *const jm_rules[] = {&jm_rule_delegation_double_booked,
                                           &jm_rule_person_double_booked,
                                           &jm_rule_venue_double_booked,
+                                          &jm_rule_vehicle_double_booked,
                                           &jm_rule_host_over_capacity,
                                           &jm_rule_travel_impossible,
                                           &jm_rule_outside_stay,
                                           &jm_rule_forum_without_occasion,
+                                          &jm_rule_capacity_exceeded,
+                                          &jm_rule_travel_tight,
+                                          &jm_rule_rest_too_short,
                                           &jm_rule_partner_overlap,
+                                          &jm_rule_theme_repeated,
+                                          &jm_rule_order_broken,
+                                          &jm_rule_day_overloaded,
+                                          &jm_rule_meal_missing,
+                                          &jm_rule_night_without_lodging,
+                                          &jm_rule_interpreter_missing,
                                           NULL};
 
 const struct jm_rule *jm_rule_find(const char *id)

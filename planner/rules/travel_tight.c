@@ -21,13 +21,12 @@ static void check_gap(struct jm_check *run, const struct jm_step *step,
     if (step->gap < journey.minutes_min * INT64_C(60) ||
         step->gap >= needed * 60)
         return;
-    struct jm_finding finding = {
-        .span = {step->from->until, step->to->from},
-        .host = step->to_place,
-        .resource_kind = step->kind,
-        .resource = step->row,
-        .facts = {{JM_FACT_MINUTES, margin}},
-        .n_facts = 1};
+    struct jm_finding finding = {.span = {step->from->until, step->to->from},
+                                 .host = step->to_place,
+                                 .resource_kind = step->kind,
+                                 .resource = step->row,
+                                 .facts = {{JM_FACT_MINUTES, margin}},
+                                 .n_facts = 1};
     uint32_t events[2] = {step->from->event, step->to->event};
     jm_rules_emit_journey(run, &finding, step->gap / 60, needed, journey,
                           events, 2);
@@ -78,6 +77,7 @@ static void check(struct jm_check *run, const struct jm_step *step)
 const struct jm_rule jm_rule_travel_tight = {
     .id = "travel-tight",
     .severity = JM_WARNING,
+    .summary = JM_SAY_TRAVEL_TIGHT_SUMMARY,
     .sentence = JM_SAY_TRAVEL_TIGHT,
     .parameters = {{"margin_minutes", 15, 0, 240}},
     .step = check,

@@ -18,6 +18,7 @@ static void check(struct jm_check *run, const struct jm_pair *pair)
 const struct jm_rule jm_rule_vehicle_double_booked = {
     .id = "vehicle-double-booked",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_VEHICLE_DOUBLE_BOOKED_SUMMARY,
     .sentence = JM_SAY_VEHICLE_DOUBLE_BOOKED,
     .pair_kind = JM_RESOURCE_VEHICLE,
     .pair = check,
