@@ -42,6 +42,9 @@ struct draft_event {
     const char *title;
     bool sketchy;           /* status counts */
     const uint32_t *person; /* a participant */
+    const uint32_t *theme;
+    uint8_t rite; /* 1 + enum jm_rite, 0: none */
+    int32_t expected;
 };
 uint32_t draft_add(struct draft *draft, struct draft_event event);
 

@@ -10,7 +10,16 @@
  *     mayor (suwon, and suwon2), aide (suwon, track A), late (guro, joins on
  *     21 June 2023 at noon), guest (nobody's)
  *     hall (fr-tours, one event at a time), annex (fr-tours, two)
- * Times are Paris times. */
+ *     For programmes: fr-embassy; room (fr-tours, 20 seats); coach (10 seats),
+ *     van (4), bus (not known); echo (interpreter, of naju's track A), voice
+ *     (interpreter, nobody's), both (speaks French and Korean), one (does not);
+ *     naju from kr-guro, 12 people; themes parks and health
+ * Times are Paris times. More keys: theme=, rite=, expect=PEOPLE, car=VEHICLE,
+ * and=DELEGATION (takes part), voice=PERSON (interprets), driver=PERSON.
+ *
+ * Lines that are no events, and are not counted by in=LINE:
+ *     flight WHO in|out DEPARTS ARRIVES
+ *     set RULE PARAMETER VALUE [HOST] */
 #ifndef JM_TESTS_SKETCH_H
 #define JM_TESTS_SKETCH_H
 

@@ -36,6 +36,16 @@ static bool is_interpreter(const struct jm_person *person)
     return person->role == JM_ROLE_INTERPRETER;
 }
 
+/* A forum has a team of its own for its sessions. */
+static bool is_in_forum(const struct jm_plan *plan, uint32_t event)
+{
+    for (uint32_t at = plan->events[event].parent; at != JM_NONE;
+         at = plan->events[at].parent)
+        if (plan->events[at].kind == JM_FORUM)
+            return true;
+    return false;
+}
+
 /* ---- nobody who interprets ---- */
 
 static bool is_named_one(const struct jm_plan *plan,
@@ -103,7 +113,7 @@ static bool needs_one(const struct jm_plan *plan, uint32_t event,
     const char *there = language_of(at->country);
     const char *here = language_of(plan->collectivities[origin].country);
     return there && here && at->kind != JM_KIND_EMBASSY &&
-           strcmp(there, here) != 0;
+           strcmp(there, here) != 0 && !is_in_forum(plan, event);
 }
 
 static void check_content(struct jm_check *run,
@@ -171,7 +181,7 @@ static void check_event(struct jm_check *run, uint32_t event)
     const struct jm_event *e = &plan->events[event];
     uint32_t person, host;
     int64_t lasts = e->span.until - e->span.from;
-    if (e->all_day || lasts <= ALONE_LEAST * 60 ||
+    if (e->all_day || lasts <= ALONE_LEAST * 60 || is_in_forum(plan, event) ||
         count_interpreters(plan, e, &person) != 1)
         return;
     host = jm_rules_host(plan, event);
@@ -234,6 +244,15 @@ static void add_to_shift(struct shift *shift,
         shift->named[shift->n_named++] = engagement->event;
 }
 
+static bool is_shift(const struct jm_plan *plan, uint32_t event)
+{
+    const struct jm_event *e = &plan->events[event];
+    return !e->all_day &&
+           (e->kind == JM_VISIT || e->kind == JM_MEETING ||
+            e->kind == JM_CEREMONY) &&
+           !is_in_forum(plan, event);
+}
+
 static void check_person(struct jm_check *run, uint32_t person,
                          struct jm_run with)
 {
@@ -243,8 +262,7 @@ static void check_person(struct jm_check *run, uint32_t person,
         return;
     for (uint32_t i = 0; i < with.count; i++) {
         const struct jm_event *e = &plan->events[with.all[i].event];
-        if (e->all_day || !(e->kind == JM_VISIT || e->kind == JM_MEETING ||
-                            e->kind == JM_CEREMONY))
+        if (!is_shift(plan, with.all[i].event))
             continue;
         jm_day day = jm_zone_day(&plan->zones[e->zone], with.all[i].from);
         if (day != shift.day) {
