@@ -205,14 +205,7 @@ static void delegations(struct lines *out, const struct jm_plan *p)
             }
 }
 
-/* How a person is in an event: by name (via JM_NONE) or through delegations. */
-struct presence {
-    uint32_t event, via;
-    struct jm_span span;
-};
-
-static size_t presences(const struct jm_plan *p, uint32_t person,
-                        struct presence *all)
+size_t presences(const struct jm_plan *p, uint32_t person, struct presence *all)
 {
     size_t n = 0;
     for (uint32_t i = 0; i < p->n_events; i++) {

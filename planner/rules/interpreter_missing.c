@@ -175,18 +175,25 @@ static uint32_t count_interpreters(const struct jm_plan *plan,
     return count;
 }
 
+/* One interprets alone for longer than a session. */
+static bool is_alone(struct jm_check *run, uint32_t event, uint32_t *person)
+{
+    const struct jm_plan *plan = jm_check_plan(run);
+    const struct jm_event *e = &plan->events[event];
+    int64_t lasts = e->span.until - e->span.from;
+    return (e->kind == JM_MEETING || e->kind == JM_CEREMONY) && !e->all_day &&
+           lasts > ALONE_LEAST * 60 && !is_in_forum(plan, event) &&
+           count_interpreters(plan, e, person) == 1 &&
+           lasts >
+               jm_check_parameter(run, ALONE, jm_rules_host(plan, event)) * 60;
+}
+
 static void check_event(struct jm_check *run, uint32_t event)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
-    uint32_t person, host;
-    int64_t lasts = e->span.until - e->span.from;
-    if (e->all_day || lasts <= ALONE_LEAST * 60 || is_in_forum(plan, event) ||
-        count_interpreters(plan, e, &person) != 1)
-        return;
-    host = jm_rules_host(plan, event);
-    int64_t most = jm_check_parameter(run, ALONE, host);
-    if (lasts <= most * 60)
+    uint32_t person, host = jm_rules_host(plan, event);
+    if (!is_alone(run, event, &person))
         return;
     struct jm_finding finding = {
         .span = e->span,
@@ -194,7 +201,9 @@ static void check_event(struct jm_check *run, uint32_t event)
         .resource_kind = JM_RESOURCE_PERSON,
         .resource = person,
         .sentence = JM_SAY_INTERPRETER_ALONE,
-        .facts = {{JM_FACT_MINUTES, lasts / 60}, {JM_FACT_LIMIT_MINUTES, most}},
+        .facts = {{JM_FACT_MINUTES, (e->span.until - e->span.from) / 60},
+                  {JM_FACT_LIMIT_MINUTES,
+                   jm_check_parameter(run, ALONE, host)}},
         .n_facts = 2};
     jm_emit(run, &finding, &event, 1);
 }
@@ -216,8 +225,10 @@ static void close_shift(struct jm_check *run, uint32_t person,
         return;
     uint32_t host = jm_rules_host(plan, shift->named[0]);
     int64_t most = jm_check_parameter(run, HOURS, host) * 60;
-    if (shift->seconds <= most * 60)
-        return;
+    uint32_t alone;
+    if (shift->seconds <= most * 60 ||
+        (shift->n_named == 1 && is_alone(run, shift->named[0], &alone)))
+        return; /* one event alone is told once */
     struct jm_finding finding = {
         .span = {plan->events[shift->named[0]].span.from, shift->until},
         .host = host,

@@ -56,6 +56,19 @@ static void tell(struct jm_check *run, const struct jm_mover_day *day,
     jm_emit(run, &finding, noon->named, noon->n_named);
 }
 
+/* The first work that falls in lunch time, or JM_NONE. */
+static uint32_t find_work(const struct jm_plan *plan,
+                          const struct jm_mover_day *day, struct jm_span lunch)
+{
+    for (uint32_t i = 0; i < day->n_events; i++) {
+        const struct jm_event *e = &plan->events[day->events[i]];
+        if (JM_KIND(e->kind) & JM_RULES_WORK &&
+            jm_span_overlaps(e->span, lunch))
+            return day->events[i];
+    }
+    return JM_NONE;
+}
+
 static void check(struct jm_check *run, const struct jm_mover_day *day)
 {
     const struct jm_plan *plan = jm_check_plan(run);
@@ -63,7 +76,10 @@ static void check(struct jm_check *run, const struct jm_mover_day *day)
         &plan->zones[plan->events[day->events[0]].zone];
     struct noon noon = {.lunch = {jm_rules_clock(zone, day->day, LUNCH_FROM),
                                   jm_rules_clock(zone, day->day, LUNCH_UNTIL)}};
-    uint32_t host = jm_rules_host(plan, day->events[0]);
+    uint32_t work = find_work(plan, day, noon.lunch);
+    if (work == JM_NONE)
+        return;
+    uint32_t host = jm_rules_host(plan, work);
     int64_t gap = jm_check_parameter(run, GAP, host) * 60;
     noon.busy_until = noon.lunch.from;
     for (uint32_t i = 0; i < day->n_events && !noon.fed; i++)
