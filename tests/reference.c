@@ -595,6 +595,19 @@ static void partners(struct lines *out, const struct jm_plan *p)
         }
 }
 
+bool reference_knows(const char *rule)
+{
+    static const char *const rules[] = {
+        "delegation-double-booked", "person-double-booked",
+        "venue-double-booked",      "host-over-capacity",
+        "travel-impossible",        "outside-stay",
+        "forum-without-occasion",   "partner-overlap"};
+    for (size_t i = 0; i < COUNT(rules); i++)
+        if (strcmp(rule, rules[i]) == 0)
+            return true;
+    return false;
+}
+
 void reference_check(struct lines *out, const struct jm_plan *p)
 {
     delegations(out, p);

@@ -14,6 +14,8 @@ struct lines {
 };
 
 void reference_check(struct lines *out, const struct jm_plan *plan);
+/* A rule that reference_check() checks; others have twins of their own. */
+bool reference_knows(const char *rule);
 
 /* How a person is in an event: by name (via JM_NONE) or through delegations; in
  * the order of events. At most 512 of them. */
