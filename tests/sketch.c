@@ -73,12 +73,9 @@ static void settle_person(struct world *w, const char *id,
     name(w->people, id, jm_plan_add_person(w->draft.maker, &row));
 }
 
-/* What rules about programmes need. */
-static void settle_programme(struct world *w)
+static void settle_embassy(struct world *w)
 {
     struct draft *d = &w->draft;
-    uint32_t tours = *find(w->hosts, "fr-tours");
-    uint32_t guro = *find(w->hosts, "kr-guro");
     struct jm_collectivity embassy = {.id = "fr-embassy",
                                       .name = {"embassy", "embassy", "embassy"},
                                       .kind = JM_KIND_EMBASSY,
@@ -93,26 +90,36 @@ static void settle_programme(struct world *w)
                                       .office_until = -1,
                                       .school_zone = -1};
     name(w->hosts, "fr-embassy", jm_plan_add_collectivity(d->maker, &embassy));
+}
+
+static void settle_vehicle(struct world *w, const char *id, int32_t seats)
+{
+    struct jm_vehicle row = {id, {id, id, id}, seats};
+    name(w->vehicles, id, jm_plan_add_vehicle(w->draft.maker, &row));
+}
+
+/* What rules about programmes need. */
+static void settle_programme(struct world *w)
+{
+    struct draft *d = &w->draft;
     struct jm_venue room = {.id = "room",
-                            .collectivity = tours,
+                            .collectivity = *find(w->hosts, "fr-tours"),
                             .name = {"room", "room", "room"},
                             .seats = 20,
                             .rooms = 9};
     name(w->venues, "room", jm_plan_add_venue(d->maker, &room));
-    struct jm_vehicle coach = {"coach", {"coach", "coach", "coach"}, 10};
-    struct jm_vehicle van = {"van", {"van", "van", "van"}, 4};
-    struct jm_vehicle bus = {"bus", {"bus", "bus", "bus"}, 0};
-    name(w->vehicles, "coach", jm_plan_add_vehicle(d->maker, &coach));
-    name(w->vehicles, "van", jm_plan_add_vehicle(d->maker, &van));
-    name(w->vehicles, "bus", jm_plan_add_vehicle(d->maker, &bus));
+    settle_vehicle(w, "coach", 10);
+    settle_vehicle(w, "van", 4);
+    settle_vehicle(w, "bus", 0);
+    settle_person(w, "chief", JM_ROLE_OFFICIAL, "ko");
     settle_person(w, "echo", JM_ROLE_INTERPRETER, "ko fr");
     settle_person(w, "voice", JM_ROLE_INTERPRETER, NULL);
     settle_person(w, "both", JM_ROLE_LIAISON, "en fr-FR ko");
     settle_person(w, "one", JM_ROLE_LIAISON, "fro ko");
     struct jm_delegation naju = {.id = "naju",
                                  .name = {"naju", "naju", "naju"},
-                                 .origin = guro,
-                                 .head = JM_NONE,
+                                 .origin = *find(w->hosts, "kr-guro"),
+                                 .head = *find(w->people, "chief"),
                                  .size = 12};
     name(w->delegations, "naju", jm_plan_add_delegation(d->maker, &naju));
     draft_member(d, *find(w->delegations, "naju"), *find(w->people, "echo"),
@@ -150,6 +157,7 @@ static void settle_world(struct world *w)
     draft_member(d, *find(w->delegations, "guro"), *find(w->people, "late"),
                  NULL, "2023-06-21T12:00", NULL);
     draft_travel(d, *find(w->hosts, "fr-paris"), tours, 61);
+    settle_embassy(w);
     settle_programme(w);
 }
 

@@ -13,7 +13,7 @@
  *     For programmes: fr-embassy; room (fr-tours, 20 seats); coach (10 seats),
  *     van (4), bus (not known); echo (interpreter, of naju's track A), voice
  *     (interpreter, nobody's), both (speaks French and Korean), one (does not);
- *     naju from kr-guro, 12 people; themes parks and health
+ *     naju from kr-guro, 12 people, led by chief; themes parks and health
  * Times are Paris times. More keys: theme=, rite=, expect=PEOPLE, car=VEHICLE,
  * and=DELEGATION (takes part), voice=PERSON (interprets), driver=PERSON.
  *

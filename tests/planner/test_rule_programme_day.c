@@ -113,6 +113,10 @@ static void capacity_exceeded(void **state)
          "transfer naju fr-tours 2023-05-05T10:00 2023-05-05T10:30 car=coach "
          "car=van voice=voice voice=both voice=echo driver=one",
          ""},
+        {"the head is one of the twelve",
+         "transfer naju fr-tours 2023-05-05T10:00 2023-05-05T10:30 car=coach "
+         "car=van who=chief voice=voice voice=both",
+         ""},
         {"two delegations in one room",
          "ceremony naju fr-tours 2023-05-05T10:00 2023-05-05T11:00 venue=room "
          "and=suwon",
@@ -245,6 +249,13 @@ static void day_overloaded(void **state)
          "visit suwon fr-tours 2023-05-05T10:00 2023-05-05T10:45 in=1\n"
          "visit suwon fr-tours 2023-05-05T14:00 2023-05-05T14:45 in=1",
          ""},
+        {"four stages of a visit that is cancelled",
+         "visit suwon fr-tours 2023-05-05T09:00 2023-05-05T18:00 is=cancelled\n"
+         "visit suwon fr-tours 2023-05-05T09:00 2023-05-05T09:45 in=1\n"
+         "visit suwon fr-tours 2023-05-05T10:00 2023-05-05T10:45 in=1\n"
+         "visit suwon fr-tours 2023-05-05T14:00 2023-05-05T14:45 in=1\n"
+         "visit suwon fr-tours 2023-05-05T15:00 2023-05-05T15:45 in=1",
+         "warning:2,3,4,5"},
         {"a host who allows four",
          "set day-overloaded visits 4 fr-tours\n"
          "visit suwon fr-tours 2023-05-05T09:00 2023-05-05T09:45\n"
