@@ -64,7 +64,8 @@ static void visits(struct lines *out, const struct jm_plan *p, const char *id,
     uint32_t all[64];
     size_t count = 0;
     for (size_t k = 0; k < n; k++)
-        if (ev(p, on[k].event)->kind == JM_VISIT && !is_stage(p, on[k].event))
+        if (ev(p, on[k].event)->kind == JM_VISIT &&
+            ev(p, on[k].event)->rite == 0 && !is_stage(p, on[k].event))
             all[count++] = on[k].event;
     if (count <= 3)
         return;

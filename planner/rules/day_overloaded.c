@@ -9,15 +9,18 @@ static bool is_work(const struct jm_event *e)
            e->kind == JM_FORUM || e->rite == JM_RITE(JM_RITE_SIGNING);
 }
 
-/* A visit that is a stage of another one is not one more. */
-static bool is_stage(const struct jm_plan *plan, uint32_t event)
+/* A visit that is a stage of another one is not one more, nor is a visite de
+ * courtoisie. */
+static bool is_one_more(const struct jm_plan *plan, uint32_t event)
 {
+    if (plan->events[event].kind != JM_VISIT || plan->events[event].rite)
+        return false;
     for (uint32_t at = plan->events[event].parent; at != JM_NONE;
          at = plan->events[at].parent)
         if (plan->events[at].kind == JM_VISIT &&
             plan->events[at].status != JM_CANCELLED)
-            return true;
-    return false;
+            return false;
+    return true;
 }
 
 /* Visits of the day, the first of them in `named`. */
@@ -28,7 +31,7 @@ static uint32_t count_visits(const struct jm_plan *plan,
     uint32_t count = 0;
     for (uint32_t i = 0; i < day->n_events; i++) {
         uint32_t event = day->events[i];
-        if (plan->events[event].kind != JM_VISIT || is_stage(plan, event))
+        if (!is_one_more(plan, event))
             continue;
         if (count < JM_RULES_NAMED)
             named[count] = event;

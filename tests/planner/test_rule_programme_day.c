@@ -256,6 +256,12 @@ static void day_overloaded(void **state)
          "visit suwon fr-tours 2023-05-05T14:00 2023-05-05T14:45 in=1\n"
          "visit suwon fr-tours 2023-05-05T15:00 2023-05-05T15:45 in=1",
          "warning:2,3,4,5"},
+        {"a visite de courtoisie is no field visit",
+         "visit suwon fr-tours 2023-05-05T09:00 2023-05-05T09:45\n"
+         "visit suwon fr-tours 2023-05-05T10:00 2023-05-05T10:45\n"
+         "visit suwon fr-tours 2023-05-05T14:00 2023-05-05T14:45\n"
+         "visit suwon fr-tours 2023-05-05T08:00 2023-05-05T08:45 rite=courtesy",
+         ""},
         {"a host who allows four",
          "set day-overloaded visits 4 fr-tours\n"
          "visit suwon fr-tours 2023-05-05T09:00 2023-05-05T09:45\n"
