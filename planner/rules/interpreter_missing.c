@@ -175,17 +175,19 @@ static uint32_t count_interpreters(const struct jm_plan *plan,
     return count;
 }
 
-/* One interprets alone for longer than a session. */
+/* One interprets alone for longer than a session. Most events are short: that
+ * is asked first. */
 static bool is_alone(struct jm_check *run, uint32_t event, uint32_t *person)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
     int64_t lasts = e->span.until - e->span.from;
     return (e->kind == JM_MEETING || e->kind == JM_CEREMONY) && !e->all_day &&
-           lasts > ALONE_LEAST * 60 && !is_in_forum(plan, event) &&
-           count_interpreters(plan, e, person) == 1 &&
-           lasts >
-               jm_check_parameter(run, ALONE, jm_rules_host(plan, event)) * 60;
+           lasts > ALONE_LEAST * 60 &&
+           lasts > jm_check_parameter(run, ALONE, jm_rules_host(plan, event)) *
+                       60 &&
+           !is_in_forum(plan, event) &&
+           count_interpreters(plan, e, person) == 1;
 }
 
 static void check_event(struct jm_check *run, uint32_t event)
