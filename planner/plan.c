@@ -51,8 +51,9 @@ uint32_t jm_plan_find_delegation(const struct jm_plan *plan, const char *id)
 
 uint32_t jm_plan_find_event(const struct jm_plan *plan, const char *uid)
 {
+    struct jm_uid wanted = jm_uid_of(uid, JM_NONE);
     for (uint32_t i = 0; i < plan->n_events; i++)
-        if (strcmp(plan->texts[i].uid, uid) == 0)
+        if (memcmp(&plan->uids[i], &wanted, sizeof wanted) == 0)
             return i;
     return JM_NONE;
 }
