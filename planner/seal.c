@@ -28,6 +28,19 @@ static int compare_members(const void *a, const void *b)
     return order ? order : compare(x->person, y->person);
 }
 
+static int compare_flights(const void *a, const void *b)
+{
+    const struct jm_flight *x = a, *y = b;
+    int order = compare(x->delegation, y->delegation);
+    if (!order)
+        order = (x->span.from > y->span.from) - (x->span.from < y->span.from);
+    if (!order)
+        order =
+            (x->span.until > y->span.until) - (x->span.until < y->span.until);
+    return order ? order
+                 : compare((uint32_t)x->direction, (uint32_t)y->direction);
+}
+
 /* Of one event. */
 static int compare_participants(const void *a, const void *b)
 {
@@ -312,6 +325,7 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
     enum jm_status status =
         maker->failed ? jm_fail_memory(err) : check_parents(maker, err);
     if (!status) {
+        sort(maker, FLIGHTS, compare_flights);
         sort(maker, MEMBERS, compare_members);
         sort(maker, TRAVELS, compare_travels);
         sort(maker, MARKED_DAYS, compare_marked_days);

@@ -183,7 +183,7 @@ uint32_t draft_add(struct draft *draft, struct draft_event e)
                            .to_venue = JM_NONE,
                            .delegation = or_none(e.delegation),
                            .parent = or_none(e.parent),
-                           .theme = JM_NONE,
+                           .theme = or_none(e.theme),
                            .option_until = JM_DAY_NONE,
                            .zone = e.seoul ? draft->seoul : draft->paris,
                            .track = JM_TRACK_ALL,
@@ -191,6 +191,8 @@ uint32_t draft_add(struct draft *draft, struct draft_event e)
                            .status = e.sketchy ? (uint8_t)e.status
                                                : (uint8_t)JM_CONFIRMED,
                            .audience = (uint8_t)e.audience,
+                           .rite = e.rite,
+                           .expected = e.expected,
                            .all_day = all_day};
     if (e.track)
         row.track = jm_plan_track(draft->maker, e.track);

@@ -59,6 +59,9 @@ struct draft_event {
     const char *created, *changed; /* wall times in Paris */
     int audience;                  /* enum jm_audience */
     bool seoul;                    /* times are Seoul's */
+    const uint32_t *theme;
+    uint8_t rite; /* 1 + enum jm_rite, 0: none */
+    int32_t expected;
 };
 uint32_t draft_add(struct draft *draft, struct draft_event event);
 

@@ -205,14 +205,7 @@ static void delegations(struct lines *out, const struct jm_plan *p)
             }
 }
 
-/* How a person is in an event: by name (via JM_NONE) or through delegations. */
-struct presence {
-    uint32_t event, via;
-    struct jm_span span;
-};
-
-static size_t presences(const struct jm_plan *p, uint32_t person,
-                        struct presence *all)
+size_t presences(const struct jm_plan *p, uint32_t person, struct presence *all)
 {
     size_t n = 0;
     for (uint32_t i = 0; i < p->n_events; i++) {
@@ -600,6 +593,19 @@ static void partners(struct lines *out, const struct jm_plan *p)
                      p->collectivities[p->delegations[a->delegation].origin].id,
                      both, two, 2, true);
         }
+}
+
+bool reference_knows(const char *rule)
+{
+    static const char *const rules[] = {
+        "delegation-double-booked", "person-double-booked",
+        "venue-double-booked",      "host-over-capacity",
+        "travel-impossible",        "outside-stay",
+        "forum-without-occasion",   "partner-overlap"};
+    for (size_t i = 0; i < COUNT(rules); i++)
+        if (strcmp(rule, rules[i]) == 0)
+            return true;
+    return false;
 }
 
 void reference_check(struct lines *out, const struct jm_plan *p)

@@ -14,6 +14,17 @@ struct lines {
 };
 
 void reference_check(struct lines *out, const struct jm_plan *plan);
+/* A rule that reference_check() checks; others have twins of their own. */
+bool reference_knows(const char *rule);
+
+/* How a person is in an event: by name (via JM_NONE) or through delegations; in
+ * the order of events. At most 512 of them. */
+struct presence {
+    uint32_t event, via;
+    struct jm_span span;
+};
+size_t presences(const struct jm_plan *plan, uint32_t person,
+                 struct presence *all);
 
 void lines_add(struct lines *lines, const char *line);
 /* Sorts, and drops lines that stand twice. */

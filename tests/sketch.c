@@ -2,7 +2,7 @@
 #include "cases.h"
 #include "plans.h"
 
-enum { WORDS = 16, NAMED = 32 };
+enum { WORDS = 16, NAMED = 32, WITH = 8 };
 
 /* What lines may name. */
 struct world {
@@ -10,7 +10,10 @@ struct world {
     struct named {
         const char *name;
         uint32_t row;
-    } hosts[NAMED], delegations[NAMED], people[NAMED], venues[NAMED];
+    } hosts[NAMED], delegations[NAMED], people[NAMED], venues[NAMED],
+        themes[NAMED], vehicles[NAMED];
+    struct jm_participant with[WITH]; /* those of the line at hand */
+    size_t n_with;
     uint32_t lines[200];
     size_t n_lines;
 };
@@ -78,8 +81,85 @@ static const struct place {
     {"fr-state", NULL, 48.857, 2.352, 5, {"75", -1, -1, -1, -1, JM_KIND_STATE}},
 };
 
+static void settle_themes(struct world *w)
+{
+    static const char *const themes[] = {"parks", "health"};
+    for (size_t i = 0; i < COUNT(themes); i++)
+        name(w->themes, themes[i],
+             jm_plan_add_theme(w->draft.maker,
+                               &(struct jm_theme){
+                                   .id = themes[i],
+                                   .name = {themes[i], themes[i], themes[i]}}));
+}
+
+static void settle_person(struct world *w, const char *id,
+                          enum jm_person_role role, const char *languages)
+{
+    struct jm_person row = {.id = id,
+                            .family_name = id,
+                            .languages = languages,
+                            .civility = -1,
+                            .role = role,
+                            .organisation = JM_NONE};
+    name(w->people, id, jm_plan_add_person(w->draft.maker, &row));
+}
+
+static void settle_embassy(struct world *w)
+{
+    struct draft *d = &w->draft;
+    struct jm_collectivity embassy = {.id = "fr-embassy",
+                                      .name = {"embassy", "embassy", "embassy"},
+                                      .kind = JM_KIND_EMBASSY,
+                                      .country = "FR",
+                                      .zone = d->paris,
+                                      .parent = JM_NONE,
+                                      .latitude = 48.856,
+                                      .longitude = 2.313,
+                                      .capacity = 3,
+                                      .notice_days = -1,
+                                      .office_from = -1,
+                                      .office_until = -1,
+                                      .school_zone = -1};
+    name(w->hosts, "fr-embassy", jm_plan_add_collectivity(d->maker, &embassy));
+}
+
+static void settle_vehicle(struct world *w, const char *id, int32_t seats)
+{
+    struct jm_vehicle row = {id, {id, id, id}, seats};
+    name(w->vehicles, id, jm_plan_add_vehicle(w->draft.maker, &row));
+}
+
+/* What rules about programmes need. */
+static void settle_programme(struct world *w)
+{
+    struct draft *d = &w->draft;
+    struct jm_venue room = {.id = "room",
+                            .collectivity = *find(w->hosts, "fr-tours"),
+                            .name = {"room", "room", "room"},
+                            .seats = 20,
+                            .rooms = 9};
+    name(w->venues, "room", jm_plan_add_venue(d->maker, &room));
+    settle_vehicle(w, "coach", 10);
+    settle_vehicle(w, "van", 4);
+    settle_vehicle(w, "bus", 0);
+    settle_person(w, "chief", JM_ROLE_OFFICIAL, "ko");
+    settle_person(w, "echo", JM_ROLE_INTERPRETER, "ko fr");
+    settle_person(w, "voice", JM_ROLE_INTERPRETER, NULL);
+    settle_person(w, "both", JM_ROLE_LIAISON, "en fr-FR ko");
+    settle_person(w, "one", JM_ROLE_LIAISON, "fro ko");
+    struct jm_delegation naju = {.id = "naju",
+                                 .name = {"naju", "naju", "naju"},
+                                 .origin = *find(w->hosts, "kr-guro"),
+                                 .head = *find(w->people, "chief"),
+                                 .size = 12};
+    name(w->delegations, "naju", jm_plan_add_delegation(d->maker, &naju));
+    draft_member(d, *find(w->delegations, "naju"), *find(w->people, "echo"),
+                 "A", NULL, NULL);
+}
+
 static void settle_world(struct world *w)
 {
+    settle_themes(w);
     struct draft *d = &w->draft;
     for (size_t i = 0; i < COUNT(places); i++) {
         const struct place *p = &places[i];
@@ -111,6 +191,75 @@ static void settle_world(struct world *w)
     draft_member(d, *find(w->delegations, "guro"), *find(w->people, "late"),
                  NULL, "2023-06-21T12:00", NULL);
     draft_travel(d, *find(w->hosts, "fr-paris"), tours, 61);
+    settle_embassy(w);
+    settle_programme(w);
+}
+
+/* A participant of the line at hand. */
+static struct jm_participant *add_with(struct world *w)
+{
+    assert_true(w->n_with < WITH);
+    struct jm_participant *p = &w->with[w->n_with++];
+    *p = (struct jm_participant){.person = JM_NONE,
+                                 .delegation = JM_NONE,
+                                 .vehicle = JM_NONE,
+                                 .collectivity = JM_NONE};
+    return p;
+}
+
+static bool set_programme_key(struct world *w, struct draft_event *e,
+                              const char *key, const char *value)
+{
+    if (strcmp(key, "theme") == 0) {
+        e->theme = find(w->themes, value);
+    } else if (strcmp(key, "rite") == 0) {
+        int rite = jm_choice_value(JM_SET_rite, value);
+        assert_true(rite >= 0);
+        e->rite = (uint8_t)(1 + rite);
+    } else if (strcmp(key, "expect") == 0) {
+        e->expected = (int32_t)strtol(value, NULL, 10);
+    } else if (strcmp(key, "car") == 0) {
+        add_with(w)->vehicle = *find(w->vehicles, value);
+    } else if (strcmp(key, "and") == 0) {
+        add_with(w)->delegation = *find(w->delegations, value);
+    } else if (strcmp(key, "voice") == 0) {
+        struct jm_participant *p = add_with(w);
+        p->person = *find(w->people, value);
+        p->role = JM_PART_INTERPRETS;
+    } else if (strcmp(key, "driver") == 0) {
+        struct jm_participant *p = add_with(w);
+        p->person = *find(w->people, value);
+        p->role = JM_PART_DRIVES;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* flight WHO in|out DEPARTS ARRIVES */
+static void add_flight(struct world *w, char **words, size_t count)
+{
+    assert_int_equal(count, 5);
+    struct draft *d = &w->draft;
+    int direction = jm_choice_value(JM_SET_direction, words[2]);
+    assert_true(direction >= 0);
+    struct jm_flight row = {.delegation = *find(w->delegations, words[1]),
+                            .direction = (enum jm_direction)direction,
+                            .number = "KE901",
+                            .origin = *find(w->hosts, "kr-suwon"),
+                            .destination = *find(w->hosts, "fr-paris"),
+                            .span = {draft_utc(d, d->paris, words[3]),
+                                     draft_utc(d, d->paris, words[4])}};
+    jm_plan_add_flight(d->maker, &row);
+}
+
+/* A flight is no event. */
+static bool add_programme_line(struct world *w, char **words, size_t count)
+{
+    bool flies = strcmp(words[0], "flight") == 0;
+    if (flies)
+        add_flight(w, words, count);
+    return flies;
 }
 
 static void set_key(struct world *w, struct draft_event *e, char *word)
@@ -147,7 +296,7 @@ static void set_key(struct world *w, struct draft_event *e, char *word)
         assert_true(e->audience >= 0);
     } else if (strcmp(word, "clocks") == 0) {
         e->seoul = strcmp(value, "seoul") == 0;
-    } else {
+    } else if (!set_programme_key(w, e, word, value)) {
         fail_msg("sketch: unknown key \"%s\"", word);
     }
 }
@@ -277,7 +426,8 @@ static void add_line(struct world *w, char *line)
 {
     char *words[WORDS];
     size_t count = split(line, words);
-    if (!count || add_around(w, words, count))
+    if (!count || add_around(w, words, count) ||
+        add_programme_line(w, words, count))
         return;
     assert_true(count >= 5);
     int kind = jm_choice_value(JM_SET_event_kind, words[0]);
@@ -287,13 +437,19 @@ static void add_line(struct world *w, char *line)
                             .host = find(w->hosts, words[2]),
                             .starts = words[3],
                             .ends = words[4]};
+    w->n_with = 0;
     for (size_t i = 5; i < count; i++)
         set_key(w, &e, words[i]);
     assert_true(w->n_lines < COUNT(w->lines));
     char title[64];
     snprintf(title, sizeof title, "%s %zu", words[0], w->n_lines + 1);
     e.title = title;
-    w->lines[w->n_lines++] = draft_add(&w->draft, e);
+    uint32_t event = draft_add(&w->draft, e);
+    w->lines[w->n_lines++] = event;
+    for (size_t i = 0; i < w->n_with; i++) {
+        w->with[i].event = event;
+        jm_plan_add_participant(w->draft.maker, &w->with[i]);
+    }
 }
 
 struct jm_plan *sketch(const char *lines)

@@ -14,13 +14,20 @@
  *     to 17:30), kr-daegu (45 days, 9:00 to 18:00), fr-state (no municipality);
  *     school zones: Paris and Issy C, Tours and Strasbourg B, Grenoble A
  *     daegu from kr-daegu, tours from fr-tours
+ *     For programmes: fr-embassy; room (fr-tours, 20 seats); coach (10 seats),
+ *     van (4), bus (not known); echo (interpreter, of naju's track A), voice
+ *     (interpreter, nobody's), both (speaks French and Korean), one (does not);
+ *     naju from kr-guro, 12 people, led by chief; themes parks and health
  * Times are Paris times. More keys: until=DAY (an option's), created=,
- * changed=, for=AUDIENCE, clocks=seoul (the event keeps Seoul's time).
+ * changed=, for=AUDIENCE, clocks=seoul (the event keeps Seoul's time), theme=,
+ * rite=, expect=PEOPLE, car=VEHICLE, and=DELEGATION (takes part), voice=PERSON
+ * (interprets), driver=PERSON.
  *
  * Lines that are no events, and are not counted by in=LINE:
  *     day KIND FIRST LAST WHERE NAME SOURCE [estimated]   marked days; WHERE is
  *         FR, FR/67, FR/B or a collectivity
  *     busy HOST STARTS ENDS [TITLE]
+ *     flight WHO in|out DEPARTS ARRIVES
  *     set RULE PARAMETER VALUE [HOST]
  *     today DAY         release STARTS
  * A _ in a name, source or title stands for a space. */

@@ -228,7 +228,7 @@ struct jm_plan {
     const struct jm_vehicle *vehicles;
     const struct jm_person *people;
     const struct jm_delegation *delegations;
-    const struct jm_flight *flights;
+    const struct jm_flight *flights;   /* by delegation, start */
     const struct jm_member *members;   /* by delegation, position, id */
     const struct jm_event *events;     /* in the order they were added */
     const struct jm_event_text *texts; /* NULL in a plan made without texts */

@@ -28,7 +28,10 @@
  *     {busy} {busy.when}     what the host has on, and when
  *     {more}    how many more there are, empty for none
  *     {opens} {closes}       hours of the host's clocks
- *     {released}             the day of the latest release */
+ *     {released}             the day of the latest release
+ * Of programmes:
+ *     {minutes} {limit}   how long it lasts, and may last
+ *     {a.theme}   the theme of the first event   {vehicles}   its vehicles */
 void jm_sentence(struct jm_text *out, enum jm_lang lang,
                  const struct jm_plan *plan, const struct jm_finding *finding);
 

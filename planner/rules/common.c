@@ -74,6 +74,30 @@ void jm_rules_emit_pair(struct jm_check *run, const struct jm_pair *pair)
     jm_emit(run, &finding, events, 2);
 }
 
+bool jm_rules_goes_along(const struct jm_step *step)
+{
+    return step->from->via != JM_NONE && step->from->via == step->to->via;
+}
+
+static void add_fact(struct jm_finding *finding, enum jm_fact_key key,
+                     int64_t value)
+{
+    finding->facts[finding->n_facts].key = key;
+    finding->facts[finding->n_facts++].value = value;
+}
+
+void jm_rules_emit_journey(struct jm_check *run, struct jm_finding *finding,
+                           int64_t gap, int64_t needed,
+                           struct jm_journey journey, const uint32_t *events,
+                           uint32_t count)
+{
+    add_fact(finding, JM_FACT_GAP_MINUTES, gap);
+    add_fact(finding, JM_FACT_NEEDED_MINUTES, needed);
+    add_fact(finding, JM_FACT_SHORT_MINUTES, needed - gap);
+    add_fact(finding, JM_FACT_KILOMETRES, (int64_t)(journey.kilometres + 0.5));
+    jm_emit(run, finding, events, count);
+}
+
 void jm_rules_tell_crowd(struct jm_check *run, const struct jm_crowd *crowd,
                          uint32_t host)
 {

@@ -7,14 +7,24 @@
 extern const struct jm_rule jm_rule_delegation_double_booked;
 extern const struct jm_rule jm_rule_person_double_booked;
 extern const struct jm_rule jm_rule_venue_double_booked;
+extern const struct jm_rule jm_rule_vehicle_double_booked;
 extern const struct jm_rule jm_rule_host_over_capacity;
 extern const struct jm_rule jm_rule_travel_impossible;
 extern const struct jm_rule jm_rule_outside_stay;
 extern const struct jm_rule jm_rule_forum_without_occasion;
-extern const struct jm_rule jm_rule_partner_overlap;
+extern const struct jm_rule jm_rule_capacity_exceeded;
 extern const struct jm_rule jm_rule_host_busy;
+extern const struct jm_rule jm_rule_travel_tight;
+extern const struct jm_rule jm_rule_rest_too_short;
+extern const struct jm_rule jm_rule_partner_overlap;
 extern const struct jm_rule jm_rule_public_holiday;
 extern const struct jm_rule jm_rule_election_period;
+extern const struct jm_rule jm_rule_theme_repeated;
+extern const struct jm_rule jm_rule_order_broken;
+extern const struct jm_rule jm_rule_day_overloaded;
+extern const struct jm_rule jm_rule_meal_missing;
+extern const struct jm_rule jm_rule_night_without_lodging;
+extern const struct jm_rule jm_rule_interpreter_missing;
 extern const struct jm_rule jm_rule_outside_hours;
 extern const struct jm_rule jm_rule_notice_too_short;
 extern const struct jm_rule jm_rule_option_expired;
@@ -54,6 +64,16 @@ int64_t jm_rules_minutes(struct jm_span span);
 
 /* A finding for two events on one resource that share some time. */
 void jm_rules_emit_pair(struct jm_check *run, const struct jm_pair *pair);
+
+/* A person who goes with a delegation is told with it. */
+bool jm_rules_goes_along(const struct jm_step *step);
+
+/* Adds to a finding the minutes there are and those that a journey takes, and
+ * gives it. */
+void jm_rules_emit_journey(struct jm_check *run, struct jm_finding *finding,
+                           int64_t gap, int64_t needed,
+                           struct jm_journey journey, const uint32_t *events,
+                           uint32_t count);
 
 /* A finding for more at a place than may be. */
 void jm_rules_tell_crowd(struct jm_check *run, const struct jm_crowd *crowd,

@@ -153,6 +153,36 @@ static void say_number(struct jm_text *out, const struct jm_telling *t,
         jm_text_add_int(out, number);
 }
 
+static void say_theme_of(struct jm_text *out, const struct jm_telling *t,
+                         int which)
+{
+    uint32_t event = event_of(t, which);
+    uint32_t theme = event == JM_NONE ? JM_NONE : t->plan->events[event].theme;
+    if (theme != JM_NONE)
+        jm_text_add(out, jm_lang_pick(t->plan->themes[theme].name, t->lang));
+}
+
+static void say_vehicles_of(struct jm_text *out, const struct jm_telling *t,
+                            int which)
+{
+    uint32_t event = event_of(t, which);
+    if (event == JM_NONE)
+        return;
+    const struct jm_event *e = &t->plan->events[event];
+    const struct jm_participant *p =
+        &t->plan->participants[e->first_participant];
+    bool listed = false;
+    for (uint32_t i = 0; i < e->participants; i++) {
+        if (p[i].vehicle == JM_NONE)
+            continue;
+        if (listed)
+            jm_say(out, t->lang, JM_SAY_LIST_JOIN, NULL);
+        listed = true;
+        jm_text_add(
+            out, jm_lang_pick(t->plan->vehicles[p[i].vehicle].name, t->lang));
+    }
+}
+
 static const struct name {
     const char *name;
     jm_say_name *say;
@@ -194,6 +224,10 @@ static const struct name {
     {"opens", jm_say_clock, JM_FACT_OPENS_MINUTES},
     {"closes", jm_say_clock, JM_FACT_CLOSES_MINUTES},
     {"released", jm_say_released, 0},
+    {"minutes", say_length, JM_FACT_MINUTES},
+    {"limit", say_length, JM_FACT_LIMIT_MINUTES},
+    {"a.theme", say_theme_of, 0},
+    {"vehicles", say_vehicles_of, 0},
 };
 
 #define NAMES (sizeof names / sizeof *names)

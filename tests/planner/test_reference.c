@@ -46,6 +46,8 @@ static void engine_lines(struct lines *out, const struct jm_plan *plan)
         struct jm_text line = JM_TEXT_INIT;
         for (uint32_t k = 0; k < f->n_events; k++)
             uids[k] = plan->texts[f->events[k]].uid;
+        if (!reference_knows(f->rule->id))
+            continue;
         if (!has_order(f->rule->id))
             qsort(uids, f->n_events, sizeof *uids, compare_uids);
         jm_text_addf(&line, "%s %s %lld %lld %s", f->rule->id, id ? id : "-",

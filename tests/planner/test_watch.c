@@ -2,6 +2,7 @@
 #include "cases.h"
 #include "plans.h"
 #include "scatter.h"
+#include "scatter_programme.h"
 #include "sketch.h"
 #include <jumelage/rule.h>
 #include <jumelage/sentence.h>
@@ -131,7 +132,7 @@ static struct jm_alter draw_edit(const struct jm_plan *plan, uint32_t event,
     struct jm_event *e = &edit.as;
     if (!e->span.from) /* just added */
         e->span = plan->events[0].span;
-    switch (test_below(r, 8)) {
+    switch (test_below(r, 10)) {
     case 0:
         e->host = any_or_none(r, plan->n_collectivities);
         break;
@@ -154,6 +155,12 @@ static struct jm_alter draw_edit(const struct jm_plan *plan, uint32_t event,
         e->track = plan->n_tracks && test_below(r, 2)
                        ? (uint16_t)test_below(r, plan->n_tracks)
                        : JM_TRACK_ALL;
+        break;
+    case 7:
+        e->rite = (uint8_t)test_below(r, 5);
+        break;
+    case 8:
+        e->theme = any_or_none(r, plan->n_themes);
         break;
     default:
         move_in_time(plan, e, r);
@@ -197,7 +204,10 @@ enum { EDITS = 10000, PER_PLAN = 100 };
 static void edit_one_plan(uint64_t *r, size_t *told)
 {
     struct jm_text drawn = JM_TEXT_INIT;
-    scatter(&drawn, r, 10 + test_below(r, 16));
+    if (test_below(r, 2))
+        scatter(&drawn, r, 10 + test_below(r, 16));
+    else
+        scatter_programme(&drawn, r);
     struct jm_plan *plan = sketch(jm_text_get(&drawn));
     struct jm_watch *watch = NULL;
     assert_int_equal(jm_watch_new(&watch, plan, NULL), JM_OK);
