@@ -21,6 +21,7 @@ enum {
     COLLECTIVITIES,
     VOLUNTEERS,
     PARTNERSHIPS,
+    TIES,
     VENUES,
     VEHICLES,
     PEOPLE,
@@ -58,6 +59,7 @@ enum jm_status jm_plan_maker_new(struct jm_plan_maker **out,
         [COLLECTIVITIES] = sizeof(struct jm_collectivity),
         [VOLUNTEERS] = sizeof(struct jm_volunteer),
         [PARTNERSHIPS] = sizeof(struct jm_partnership),
+        [TIES] = sizeof(struct jm_tie),
         [VENUES] = sizeof(struct jm_venue),
         [VEHICLES] = sizeof(struct jm_vehicle),
         [PEOPLE] = sizeof(struct jm_person),
@@ -163,13 +165,26 @@ uint32_t jm_plan_add_collectivity(struct jm_plan_maker *maker,
 uint32_t jm_plan_add_volunteer(struct jm_plan_maker *maker,
                                const struct jm_volunteer *volunteer)
 {
-    return add(maker, VOLUNTEERS, volunteer);
+    struct jm_volunteer row = *volunteer;
+    const struct jm_collectivity *all = all_of(maker, COLLECTIVITIES);
+    assert(row.collectivity < maker->rows[COLLECTIVITIES].count);
+    memcpy(row.country, all[row.collectivity].country, sizeof row.country);
+    return add(maker, VOLUNTEERS, &row);
 }
 
 uint32_t jm_plan_add_partnership(struct jm_plan_maker *maker,
                                  const struct jm_partnership *partnership)
 {
-    return add(maker, PARTNERSHIPS, partnership);
+    uint32_t index = add(maker, PARTNERSHIPS, partnership);
+    struct jm_tie tie = {partnership->collectivity, partnership->partner,
+                         index};
+    if (tie.partner != JM_NONE) {
+        add(maker, TIES, &tie);
+        tie.collectivity = partnership->partner;
+        tie.partner = partnership->collectivity;
+        add(maker, TIES, &tie);
+    }
+    return index;
 }
 
 uint32_t jm_plan_add_venue(struct jm_plan_maker *maker,
@@ -419,6 +434,24 @@ static int compare(uint32_t a, uint32_t b)
     return (a > b) - (a < b);
 }
 
+static int compare_volunteers(const void *a, const void *b)
+{
+    const struct jm_volunteer *x = a, *y = b;
+    int order = strcmp(x->country, y->country);
+    if (!order)
+        order = compare(x->collectivity, y->collectivity);
+    return order ? order : compare(x->theme, y->theme);
+}
+
+static int compare_ties(const void *a, const void *b)
+{
+    const struct jm_tie *x = a, *y = b;
+    int order = compare(x->collectivity, y->collectivity);
+    if (!order)
+        order = compare(x->partner, y->partner);
+    return order ? order : compare(x->partnership, y->partnership);
+}
+
 /* By position (0, none said, comes last), then as added:
  * `person` grows as people were added. */
 static int compare_members(const void *a, const void *b)
@@ -592,6 +625,7 @@ static void settle_all(struct jm_plan_maker *maker, struct jm_plan *plan)
         settle(maker, COLLECTIVITIES, &plan->n_collectivities);
     plan->volunteers = settle(maker, VOLUNTEERS, &plan->n_volunteers);
     plan->partnerships = settle(maker, PARTNERSHIPS, &plan->n_partnerships);
+    plan->ties = settle(maker, TIES, &plan->n_ties);
     plan->venues = settle(maker, VENUES, &plan->n_venues);
     plan->vehicles = settle(maker, VEHICLES, &plan->n_vehicles);
     plan->people = settle(maker, PEOPLE, &plan->n_people);
@@ -619,6 +653,8 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
     enum jm_status status =
         maker->failed ? jm_fail_memory(err) : check_parents(maker, err);
     if (!status) {
+        sort(maker, VOLUNTEERS, compare_volunteers);
+        sort(maker, TIES, compare_ties);
         sort(maker, MEMBERS, compare_members);
         sort(maker, PARTICIPANTS, compare_participants);
         sort(maker, TRAVELS, compare_travels);

@@ -39,14 +39,23 @@ struct jm_collectivity {
     const char *department;            /* "67", or NULL */
 };
 
+/* Offers field visits. */
 struct jm_volunteer {
-    uint32_t collectivity, theme;
+    uint32_t collectivity;
+    uint32_t theme;  /* JM_NONE: on any */
+    char country[4]; /* the collectivity's, filled by the maker */
 };
 
 struct jm_partnership {
     uint32_t collectivity, partner; /* partner JM_NONE: seeking one */
     enum jm_partnership_kind kind;
     enum jm_partnership_status status;
+};
+
+/* A partnership as one of its two sides sees it. */
+struct jm_tie {
+    uint32_t collectivity, partner;
+    uint32_t partnership; /* index in plan->partnerships */
 };
 
 struct jm_venue {
@@ -212,8 +221,10 @@ struct jm_plan {
     const char *const *tracks; /* their names */
     const struct jm_theme *themes;
     const struct jm_collectivity *collectivities;
-    const struct jm_volunteer *volunteers;
+    const struct jm_volunteer *volunteers; /* by country, collectivity, theme */
     const struct jm_partnership *partnerships;
+    const struct jm_tie *ties; /* by collectivity, partner: two for each
+                                  partnership that has a partner */
     const struct jm_venue *venues;
     const struct jm_vehicle *vehicles;
     const struct jm_person *people;
@@ -231,7 +242,7 @@ struct jm_plan {
     const struct jm_post_text *posts;         /* by event */
     const struct jm_waiver *waivers;
     uint32_t n_zones, n_tracks, n_themes, n_collectivities, n_volunteers,
-        n_partnerships, n_venues, n_vehicles, n_people, n_delegations,
+        n_partnerships, n_ties, n_venues, n_vehicles, n_people, n_delegations,
         n_flights, n_members, n_events, n_participants, n_travels, n_settings,
         n_marked_days, n_busy_spans, n_posts, n_waivers;
     jm_utc released_at; /* when the latest release was published, 0: never */
