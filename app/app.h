@@ -24,7 +24,8 @@ enum jm_exit {
     JM_EXIT_INVALID = 3, /* bad input */
     JM_EXIT_NOT_FOUND = 4,
     JM_EXIT_REFUSED = 5,
-    JM_EXIT_INTERNAL = 70
+    JM_EXIT_INTERNAL = 70,
+    JM_EXIT_STOPPED = 130 /* by Ctrl-C, as shells have it */
 };
 
 struct jm_world {

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "json.h"
 #include "print.h"
+#include "tune.h"
 #include <jumelage/rule.h>
 #include <jumelage/sentence.h>
 #include <jumelage/words.h>
@@ -20,15 +21,7 @@ static enum jm_status read_rule(struct jm_app *app,
     const char *id = jm_app_option(app, "rule");
     if (!id)
         return JM_OK;
-    scope->only = jm_rule_find(id);
-    if (scope->only)
-        return JM_OK;
-    struct jm_nearest nearest;
-    jm_nearest_begin(&nearest, id);
-    for (const struct jm_rule *const *rule = jm_rules; *rule; rule++)
-        jm_nearest_offer(&nearest, (*rule)->id);
-    return jm_fail(&app->err, JM_NOT_FOUND, id, JM_SAY_RULE_UNKNOWN, id,
-                   jm_nearest_get(&nearest), NULL);
+    return jm_tune_rule(id, &scope->only, &app->err);
 }
 
 /* Days are those of Paris: the edge of a season is no place to be subtle. */
@@ -142,12 +135,6 @@ static const char *const marks[] = {[JM_IGNORE] = " ",
                                     [JM_NOTICE] = "·",
                                     [JM_WARNING] = "!",
                                     [JM_BLOCKING] = "✗"};
-static const enum jm_message severity_names[] = {[JM_IGNORE] = JM_SAY_NOTHING,
-                                                 [JM_NOTICE] = JM_SAY_NOTICE,
-                                                 [JM_WARNING] = JM_SAY_WARNING,
-                                                 [JM_BLOCKING] =
-                                                     JM_SAY_BLOCKING};
-
 /* "3f0c2a4e  « Déjeuner », Tours — option": the sentence says when. */
 static void print_event(const struct jm_app *app, const struct jm_plan *plan,
                         uint32_t event)
@@ -172,8 +159,9 @@ void jm_check_print(const struct jm_app *app, const struct jm_plan *plan,
 {
     FILE *out = app->world->out;
     struct jm_text text = JM_TEXT_INIT;
-    jm_text_addf(&text, "%s ", marks[finding->severity]);
-    jm_say(&text, app->lang, severity_names[finding->severity], NULL);
+    jm_text_addf(
+        &text, "%s %s", marks[finding->severity],
+        jm_choice_name(JM_SET_severity, (int)finding->severity, app->lang));
     fputs("    ", out);
     jm_print_tint(app, tints[finding->severity], jm_text_get(&text));
     fprintf(out, "  %s  %016llx\n", finding->rule->id,

@@ -14,6 +14,7 @@ const struct jm_option jm_show_options[] = {
 const struct jm_option jm_list_options[] = {
     {"from", 0, "DAY", JM_SAY_OPTION_LIST_FROM},
     {"until", 0, "DAY", JM_SAY_OPTION_LIST_UNTIL},
+    {"host", 0, "ID", JM_SAY_OPTION_LIST_HOST},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 
 /* ---- show ---- */
@@ -359,6 +360,11 @@ int jm_run_list(struct jm_app *app)
         .wanted = JM_ROW_INIT, .from = JM_DAY_NONE, .until = JM_DAY_NONE};
     if (!app->args.count)
         return jm_app_usage(app, JM_SAY_NOUN_MISSING, NULL);
+    if (jm_rules_are_named(app))
+        return jm_rules_list(app);
+    if (jm_app_option(app, "host"))
+        return jm_app_usage(app, JM_SAY_OPTION_NOT_HERE, "host",
+                            app->args.words[0], NULL);
     enum jm_status status = jm_door_noun(app, app->args.words[0], &filter.noun);
     if (!status)
         status = read_filter(app, &filter);

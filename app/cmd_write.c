@@ -11,6 +11,7 @@ const struct jm_option jm_add_options[] = {
 const struct jm_option jm_edit_options[] = {
     {"why", 0, "TEXT", JM_SAY_OPTION_WHY},
     {"if-version", 0, "N", JM_SAY_OPTION_IF_VERSION},
+    {"host", 0, "ID", JM_SAY_OPTION_EDIT_HOST},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 const struct jm_option jm_cancel_options[] = {
     {"why", 0, "TEXT", JM_SAY_OPTION_CANCEL_WHY},
@@ -157,6 +158,12 @@ int jm_run_edit(struct jm_app *app)
     struct jm_row row = JM_ROW_INIT, before = JM_ROW_INIT;
     int64_t number = 0;
     int first = 0;
+    if (jm_rules_are_named(app))
+        return jm_rules_edit(app);
+    if (jm_app_option(app, "host"))
+        return jm_app_usage(app, JM_SAY_OPTION_NOT_HERE, "host",
+                            app->args.count ? app->args.words[0] : "edit",
+                            NULL);
     enum jm_status status = jm_app_open(app, JM_STORE_WRITE);
     if (!status)
         status = jm_door_named(app, &row, &first);

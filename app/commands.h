@@ -16,6 +16,12 @@ extern const struct jm_option jm_init_options[], jm_add_options[],
     jm_cancel_options[], jm_check_options[], jm_export_options[],
     jm_log_options[], jm_undo_options[], jm_help_options[];
 
+/* True when the command's first word is "rule" or "rules": rules are no rows,
+ * list and edit have their own way with them. */
+bool jm_rules_are_named(const struct jm_app *app);
+int jm_rules_list(struct jm_app *app);
+int jm_rules_edit(struct jm_app *app);
+
 /* Loads the plan and calls `each` for every finding that an event is in, at
  * least of that severity. Failures are silent: this is for remarks. */
 void jm_check_event(struct jm_app *app, const char *uid, enum jm_severity least,

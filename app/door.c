@@ -1,4 +1,5 @@
 #include "door.h"
+#include "tune.h"
 #include <jumelage/unicode.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,6 +189,8 @@ enum jm_status jm_door_settle(struct jm_app *app, struct jm_row *row)
         status = jm_row_fill(row, &app->err);
     if (!status)
         status = make_uuid(app, row);
+    if (!status && row->noun->id == JM_NOUN_SETTING)
+        status = jm_tune_settle(row, app->lang, &app->err);
     if (!status)
         status = jm_row_settle(row, jm_zones_lookup, app->zones, remarks, 4,
                                &count, &app->err);

@@ -43,20 +43,29 @@ static size_t fit_words(const char *text, size_t columns)
     return (size_t)(end - text);
 }
 
+void jm_print_hanging(const struct jm_app *app, size_t indent, size_t widest,
+                      const char *text)
+{
+    size_t width = app->world->out_is_terminal && app->world->columns > 0
+                       ? (size_t)app->world->columns
+                       : 0;
+    if (width > widest)
+        width = widest;
+    size_t room = width > indent + 20 ? width - indent : 10000;
+    for (bool is_first = true; is_first || *text; is_first = false) {
+        size_t fit = fit_words(text, room);
+        fprintf(app->world->out, "%*s%.*s\n", is_first ? 0 : (int)indent, "",
+                (int)fit, text);
+        text += fit;
+        text += *text == ' ' || *text == '\n';
+    }
+}
+
 void jm_print_paragraph(const struct jm_app *app, size_t indent,
                         const char *text)
 {
-    FILE *out = app->world->out;
-    int width = app->world->out_is_terminal ? app->world->columns : 0;
-    if (width > 100)
-        width = 100;
-    size_t room = (size_t)width > indent + 20 ? (size_t)width - indent : 10000;
-    do {
-        size_t fit = fit_words(text, room);
-        fprintf(out, "%*s%.*s\n", (int)indent, "", (int)fit, text);
-        text += fit;
-        text += *text == ' ' || *text == '\n';
-    } while (*text);
+    fprintf(app->world->out, "%*s", (int)indent, "");
+    jm_print_hanging(app, indent, 100, text);
 }
 
 void jm_table_begin(struct jm_table *table, size_t columns)

@@ -19,6 +19,11 @@ void jm_print_fill(struct jm_text *out, const char *text, size_t columns);
 void jm_print_paragraph(const struct jm_app *app, size_t indent,
                         const char *text);
 
+/* The same where something stands before it on its first line, in `indent`
+ * columns; lines end at `widest` columns at most. */
+void jm_print_hanging(const struct jm_app *app, size_t indent, size_t widest,
+                      const char *text);
+
 /* A table: cells are added row by row, the header first, and printed with every
  * column as wide as its widest cell; columns that are empty in every row but
  * the header are left out. */

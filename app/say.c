@@ -60,6 +60,8 @@ int jm_app_exit(enum jm_status status)
         return JM_EXIT_INVALID;
     case JM_REFUSED:
         return JM_EXIT_REFUSED;
+    case JM_STOPPED:
+        return JM_EXIT_STOPPED;
     case JM_FAILED:
         break;
     }

@@ -12,6 +12,7 @@
 struct jm_arena_block {
     struct jm_arena_block *older;
     size_t room, used;
+    void *adopted; /* freed with the block, or NULL */
     alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -24,6 +25,8 @@ static size_t round_up(size_t size)
 static struct jm_arena_block *add_block(struct jm_arena *arena, size_t size)
 {
     size_t room = arena->block ? arena->block->room * 2 : FIRST_BLOCK;
+    if (room < FIRST_BLOCK)
+        room = FIRST_BLOCK;
     if (room > LARGEST_BLOCK)
         room = LARGEST_BLOCK;
     if (room < size)
@@ -34,6 +37,7 @@ static struct jm_arena_block *add_block(struct jm_arena *arena, size_t size)
     block->older = arena->block;
     block->room = room;
     block->used = 0;
+    block->adopted = NULL;
     arena->block = block;
     return block;
 }
@@ -63,10 +67,29 @@ char *jm_arena_copy(struct jm_arena *arena, const char *string)
     return copy ? memcpy(copy, string, size) : NULL;
 }
 
+/* An empty block behind the newest, which goes on being filled. */
+bool jm_arena_adopt(struct jm_arena *arena, void *memory, size_t size)
+{
+    struct jm_arena_block *newest = arena->block;
+    struct jm_arena_block *block = malloc(sizeof *block);
+    if (!block)
+        return false;
+    *block = (struct jm_arena_block){.adopted = memory};
+    if (newest) {
+        block->older = newest->older;
+        newest->older = block;
+    } else {
+        arena->block = block;
+    }
+    arena->used += size;
+    return true;
+}
+
 void jm_arena_clear(struct jm_arena *arena)
 {
     while (arena->block) {
         struct jm_arena_block *older = arena->block->older;
+        free(arena->block->adopted);
         free(arena->block);
         arena->block = older;
     }

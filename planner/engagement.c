@@ -46,33 +46,23 @@ const char *jm_resource_word(enum jm_resource_kind kind)
 /* What derivation works with. */
 struct deriving {
     const struct jm_plan *plan;
-    struct jm_engagements *out;
-    size_t room;
-    bool failed;
+    const uint32_t *first; /* resources of each kind */
+    jm_engage *each;
+    void *data;
 };
 
-static void engage(struct deriving *d, enum jm_resource_kind kind, uint32_t row,
-                   struct jm_span span, uint32_t event, uint32_t via)
+static void engage(const struct deriving *d, enum jm_resource_kind kind,
+                   uint32_t row, struct jm_span span, uint32_t event,
+                   uint32_t via)
 {
-    struct jm_engagements *out = d->out;
-    if (out->count == d->room) {
-        size_t room = d->room ? d->room * 2 : 1024;
-        void *all = realloc(out->all, room * sizeof *out->all);
-        if (!all) {
-            d->failed = true;
-            return;
-        }
-        out->all = all;
-        d->room = room;
-    }
-    out->all[out->count++] = (struct jm_engagement){
-        span, out->first[kind] + row, event, via,
-        kind == JM_RESOURCE_DELEGATION ? d->plan->events[event].track
-                                       : JM_TRACK_ALL};
+    assert(span.from >= JM_UTC_MIN && span.until <= UINT32_MAX);
+    d->each(d->data, d->first[kind] + row,
+            (struct jm_engagement){(uint32_t)span.from, (uint32_t)span.until,
+                                   event, via});
 }
 
 /* The host and the territories around it: Paris 15e counts in Paris. */
-static void engage_hosts(struct deriving *d, uint32_t event)
+static void engage_hosts(const struct deriving *d, uint32_t event)
 {
     const struct jm_event *e = &d->plan->events[event];
     for (uint32_t host = e->host; host != JM_NONE;
@@ -114,8 +104,9 @@ static bool is_led(const struct jm_plan *plan, uint32_t event, uint32_t person,
            is_head_alone(plan, of);
 }
 
-static void engage_member(struct deriving *d, uint32_t event, uint32_t person,
-                          struct jm_span with_it, uint32_t delegation)
+static void engage_member(const struct deriving *d, uint32_t event,
+                          uint32_t person, struct jm_span with_it,
+                          uint32_t delegation)
 {
     struct jm_span span = d->plan->events[event].span;
     if (span.from < span.until)
@@ -123,7 +114,7 @@ static void engage_member(struct deriving *d, uint32_t event, uint32_t person,
     engage(d, JM_RESOURCE_PERSON, person, span, event, delegation);
 }
 
-static void engage_members(struct deriving *d, uint32_t event,
+static void engage_members(const struct deriving *d, uint32_t event,
                            uint32_t delegation)
 {
     const struct jm_event *e = &d->plan->events[event];
@@ -137,7 +128,7 @@ static void engage_members(struct deriving *d, uint32_t event,
         engage_member(d, event, of->head, always, delegation);
 }
 
-static void engage_delegation(struct deriving *d, uint32_t event,
+static void engage_delegation(const struct deriving *d, uint32_t event,
                               uint32_t delegation)
 {
     engage(d, JM_RESOURCE_DELEGATION, delegation, d->plan->events[event].span,
@@ -161,7 +152,7 @@ static bool is_led_by_any(const struct jm_plan *plan, uint32_t event,
     return false;
 }
 
-static void engage_participants(struct deriving *d, uint32_t event)
+static void engage_participants(const struct deriving *d, uint32_t event)
 {
     const struct jm_event *e = &d->plan->events[event];
     for (uint32_t i = 0; i < e->participants; i++) {
@@ -189,11 +180,13 @@ static struct jm_span whole_weeks(const struct jm_plan *plan,
         zone, e->span.until > e->span.from ? e->span.until - 1 : e->span.from);
     first -= jm_day_weekday(first);
     last += 7 - jm_day_weekday(last);
-    return (struct jm_span){jm_zone_day_start(zone, first),
+    struct jm_span weeks = {jm_zone_day_start(zone, first),
                             jm_zone_day_start(zone, last)};
+    weeks.from = weeks.from < JM_UTC_MIN ? JM_UTC_MIN : weeks.from;
+    return weeks;
 }
 
-static void engage_event(struct deriving *d, uint32_t event)
+static void engage_event(const struct deriving *d, uint32_t event)
 {
     const struct jm_event *e = &d->plan->events[event];
     const struct jm_kind_traits *traits = &jm_kind_traits[e->kind];
@@ -213,73 +206,107 @@ static void engage_event(struct deriving *d, uint32_t event)
                whole_weeks(d->plan, e), event, JM_NONE);
 }
 
-struct keyed {
-    uint64_t key;
-    uint32_t index;
-};
-
-/* Least significant digit first, a byte at a time; a byte that is the same
- * everywhere costs no pass. Stable, so equal keys keep the order of events. */
-static void radix_sort(struct keyed **rows, struct keyed **spare, size_t count)
+void jm_engagements_of(const struct jm_engagements *engagements,
+                       const struct jm_plan *plan, uint32_t event,
+                       jm_engage *each, void *data)
 {
-    for (int shift = 0; shift < 64; shift += 8) {
-        size_t starts[257] = {0};
-        for (size_t i = 0; i < count; i++)
-            starts[((*rows)[i].key >> shift & 255) + 1]++;
-        if (starts[((*rows)[0].key >> shift & 255) + 1] == count)
-            continue;
-        for (int i = 0; i < 256; i++)
-            starts[i + 1] += starts[i];
-        for (size_t i = 0; i < count; i++)
-            (*spare)[starts[(*rows)[i].key >> shift & 255]++] = (*rows)[i];
-        struct keyed *swapped = *rows;
-        *rows = *spare;
-        *spare = swapped;
+    struct deriving d = {plan, engagements->first, each, data};
+    if (plan->events[event].status != JM_CANCELLED)
+        engage_event(&d, event);
+}
+
+/* ---- all of a plan ----
+ *
+ * Twice over the events: the first time counts what each resource has, the
+ * second puts each engagement in the room left for its resource. Nothing but
+ * the result is held. */
+
+static void count_one(void *data, uint32_t resource,
+                      struct jm_engagement engagement)
+{
+    (void)engagement;
+    uint32_t *start = data;
+    start[resource]++;
+}
+
+static void place_one(void *data, uint32_t resource,
+                      struct jm_engagement engagement)
+{
+    struct jm_engagements *out = data;
+    out->all[out->start[resource]++] = engagement;
+}
+
+static void derive_all(struct jm_engagements *out, const struct jm_plan *plan,
+                       jm_engage *each, void *data)
+{
+    for (uint32_t i = 0; i < plan->n_events; i++)
+        jm_engagements_of(out, plan, i, each, data);
+}
+
+/* Stable: events of one start keep their order. */
+static void insert_all(struct jm_engagement *all, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        struct jm_engagement one = all[i];
+        uint32_t j = i;
+        for (; j > 0 && all[j - 1].from > one.from; j--)
+            all[j] = all[j - 1];
+        all[j] = one;
     }
+}
+
+static void merge_sort(struct jm_engagement *all, uint32_t count,
+                       struct jm_engagement *spare)
+{
+    if (count <= 24) {
+        insert_all(all, count);
+        return;
+    }
+    uint32_t half = count / 2, i = 0, j = half, to = 0;
+    merge_sort(all, half, spare);
+    merge_sort(all + half, count - half, spare);
+    if (all[half - 1].from <= all[half].from)
+        return;
+    memcpy(spare, all, half * sizeof *spare);
+    while (i < half)
+        all[to++] =
+            j < count && all[j].from < spare[i].from ? all[j++] : spare[i++];
 }
 
 static enum jm_status sort(struct jm_engagements *out, struct jm_error *err)
 {
-    enum jm_status status = JM_OK;
-    struct keyed *rows = calloc(out->count + 1, sizeof *rows);
-    struct keyed *spare = calloc(out->count + 1, sizeof *spare);
-    struct jm_engagement *all = calloc(out->count + 1, sizeof *all);
-    if (!rows || !spare || !all) {
-        free(all);
-        status = jm_fail_memory(err);
-        goto out;
-    }
-    for (size_t i = 0; i < out->count; i++) {
-        assert(out->all[i].span.from >= JM_UTC_MIN &&
-               out->all[i].span.from < INT64_C(1) << 32);
-        rows[i].key = (uint64_t)out->all[i].resource << 32 |
-                      (uint64_t)out->all[i].span.from;
-        rows[i].index = (uint32_t)i;
-    }
-    if (out->count)
-        radix_sort(&rows, &spare, out->count);
-    for (size_t i = 0; i < out->count; i++)
-        all[i] = out->all[rows[i].index];
-    free(out->all);
-    out->all = all;
-out:
-    free(rows);
+    uint32_t longest = 0;
+    for (uint32_t r = 0; r < out->first[JM_RESOURCES]; r++)
+        if (out->start[r + 1] - out->start[r] > longest)
+            longest = out->start[r + 1] - out->start[r];
+    struct jm_engagement *spare = malloc(((size_t)longest + 1) * sizeof *spare);
+    if (!spare)
+        return jm_fail_memory(err);
+    for (uint32_t r = 0; r < out->first[JM_RESOURCES]; r++)
+        merge_sort(out->all + out->start[r], out->start[r + 1] - out->start[r],
+                   spare);
     free(spare);
-    return status;
+    return JM_OK;
 }
 
-static enum jm_status index_resources(struct jm_engagements *out,
-                                      struct jm_error *err)
+/* Counts become places; after placing, each stands where the next begins. */
+static enum jm_status place(struct jm_engagements *out,
+                            const struct jm_plan *plan, struct jm_error *err)
 {
-    uint32_t resources = out->first[JM_RESOURCES];
-    out->start = calloc((size_t)resources + 1, sizeof *out->start);
-    if (!out->start)
+    uint32_t resources = out->first[JM_RESOURCES], sum = 0;
+    for (uint32_t r = 0; r < resources; r++) {
+        uint32_t count = out->start[r];
+        out->start[r] = sum;
+        sum += count;
+    }
+    out->count = sum;
+    out->all = malloc(((size_t)sum + 1) * sizeof *out->all);
+    if (!out->all)
         return jm_fail_memory(err);
-    for (size_t i = 0; i < out->count; i++)
-        out->start[out->all[i].resource + 1]++;
-    for (uint32_t r = 0; r < resources; r++)
-        out->start[r + 1] += out->start[r];
-    return JM_OK;
+    derive_all(out, plan, place_one, out);
+    memmove(out->start + 1, out->start, resources * sizeof *out->start);
+    out->start[0] = 0;
+    return sort(out, err);
 }
 
 enum jm_status jm_engagements_derive(struct jm_engagements *out,
@@ -296,15 +323,12 @@ enum jm_status jm_engagements_derive(struct jm_engagements *out,
     memset(out, 0, sizeof *out);
     for (int k = 0; k < JM_RESOURCES; k++)
         out->first[k + 1] = out->first[k] + counts[k];
-    struct deriving d = {plan, out, 0, false};
-    for (uint32_t i = 0; i < plan->n_events; i++)
-        if (plan->events[i].status != JM_CANCELLED)
-            engage_event(&d, i);
-    enum jm_status status = d.failed ? jm_fail_memory(err) : JM_OK;
-    if (!status)
-        status = sort(out, err);
-    if (!status)
-        status = index_resources(out, err);
+    out->start =
+        calloc((size_t)out->first[JM_RESOURCES] + 1, sizeof *out->start);
+    if (!out->start)
+        return jm_fail_memory(err);
+    derive_all(out, plan, count_one, out->start);
+    enum jm_status status = place(out, plan, err);
     if (status)
         jm_engagements_clear(out);
     return status;
@@ -333,16 +357,10 @@ uint32_t jm_engagements_row(const struct jm_engagements *engagements,
            engagements->first[jm_engagements_kind(engagements, resource)];
 }
 
-void jm_engagements_pairs(const struct jm_engagements *engagements,
-                          uint32_t from, uint32_t until, jm_pair_walk *each,
-                          void *data)
+struct jm_run jm_engagements_run(const struct jm_engagements *engagements,
+                                 uint32_t resource)
 {
-    const struct jm_engagement *all = engagements->all;
-    for (uint32_t r = from; r < until; r++) {
-        size_t end = engagements->start[r + 1];
-        for (size_t i = engagements->start[r]; i < end; i++)
-            for (size_t j = i + 1;
-                 j < end && jm_span_overlaps(all[i].span, all[j].span); j++)
-                each(data, (struct jm_pair){&all[i], &all[j]});
-    }
+    uint32_t start = engagements->start[resource];
+    return (struct jm_run){engagements->all + start,
+                           engagements->start[resource + 1] - start};
 }

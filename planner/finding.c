@@ -2,20 +2,15 @@
 #include <jumelage/text.h>
 #include <stdlib.h>
 
-static const char *const severities[] = {[JM_IGNORE] = "ignore",
-                                         [JM_NOTICE] = "notice",
-                                         [JM_WARNING] = "warning",
-                                         [JM_BLOCKING] = "blocking"};
-
 const char *jm_severity_word(enum jm_severity severity)
 {
-    return severities[severity];
+    return jm_choice_word(JM_SET_severity, (int)severity);
 }
 
 int jm_severity_value(const char *word)
 {
     for (int i = JM_IGNORE; i <= JM_BLOCKING; i++)
-        if (jm_text_same_word(severities[i], word))
+        if (jm_text_same_word(jm_choice_word(JM_SET_severity, i), word))
             return i;
     return -1;
 }
@@ -32,7 +27,21 @@ const char *jm_fact_word(enum jm_fact_key key)
         [JM_FACT_CAPACITY] = "capacity",
         [JM_FACT_EARLY_MINUTES] = "early_minutes",
         [JM_FACT_LATE_MINUTES] = "late_minutes",
-        [JM_FACT_OTHER_HOST] = "other_host"};
+        [JM_FACT_OTHER_HOST] = "other_host",
+        [JM_FACT_MARK] = "mark",
+        [JM_FACT_BUSY] = "busy",
+        [JM_FACT_POST] = "post",
+        [JM_FACT_THEME] = "theme",
+        [JM_FACT_PERSON] = "person",
+        [JM_FACT_DAY] = "day",
+        [JM_FACT_LAST_DAY] = "last_day",
+        [JM_FACT_DAYS] = "days",
+        [JM_FACT_NEEDED_DAYS] = "needed_days",
+        [JM_FACT_YEAR] = "year",
+        [JM_FACT_YEARS] = "years",
+        [JM_FACT_MINUTES] = "minutes",
+        [JM_FACT_LIMIT_MINUTES] = "limit_minutes",
+        [JM_FACT_MISSING] = "missing"};
     return words[key];
 }
 

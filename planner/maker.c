@@ -1,53 +1,11 @@
 /* Making a plan snapshot: rows are gathered in growing arrays, their texts in
  * the arena that the plan will keep. */
+#include "maker.h"
 #include <assert.h>
 #include <jumelage/nouns.h>
-#include <jumelage/plan.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A growing array of rows of one size. */
-struct rows {
-    void *all;
-    size_t size;
-    uint32_t count, room;
-};
-
-enum {
-    ZONES,
-    TRACKS,
-    THEMES,
-    COLLECTIVITIES,
-    VOLUNTEERS,
-    PARTNERSHIPS,
-    TIES,
-    VENUES,
-    VEHICLES,
-    PEOPLE,
-    DELEGATIONS,
-    FLIGHTS,
-    MEMBERS,
-    EVENTS,
-    TEXTS,
-    PARTICIPANTS,
-    TRAVELS,
-    SETTINGS,
-    UIDS,
-    MARKED_DAYS,
-    BUSY_SPANS,
-    POSTS,
-    WAIVERS,
-    ROWS
-};
-
-struct jm_plan_maker {
-    struct rows rows[ROWS];
-    struct jm_arena arena;
-    jm_utc released_at;
-    bool without_texts;
-    bool failed; /* out of memory */
-};
 
 enum jm_status jm_plan_maker_new(struct jm_plan_maker **out,
                                  struct jm_error *err)
@@ -109,6 +67,26 @@ static uint32_t add(struct jm_plan_maker *maker, int which, const void *row)
     }
     memcpy((char *)rows->all + rows->count * rows->size, row, rows->size);
     return rows->count++;
+}
+
+/* Makes room for `count` more rows, and counts them in: their place is lent to
+ * be filled. NULL when memory runs out. */
+static void *extend(struct jm_plan_maker *maker, int which, uint32_t count)
+{
+    struct rows *rows = &maker->rows[which];
+    if (count > rows->room - rows->count) {
+        size_t room = rows->room + rows->room / 2 + (size_t)count;
+        void *all =
+            room < JM_NONE ? realloc(rows->all, room * rows->size) : NULL;
+        if (!all) {
+            maker->failed = true;
+            return NULL;
+        }
+        rows->all = all;
+        rows->room = (uint32_t)room;
+    }
+    rows->count += count;
+    return (char *)rows->all + (rows->count - count) * rows->size;
 }
 
 /* The rows added so far, to be written in. */
@@ -302,6 +280,20 @@ uint32_t jm_plan_add_participant(struct jm_plan_maker *maker,
     return add(maker, PARTICIPANTS, participant);
 }
 
+struct jm_event *jm_plan_more_events(struct jm_plan_maker *maker,
+                                     uint32_t count, struct jm_uid **uids)
+{
+    assert(maker->without_texts);
+    *uids = extend(maker, UIDS, count);
+    return *uids ? extend(maker, EVENTS, count) : NULL;
+}
+
+struct jm_participant *jm_plan_more_participants(struct jm_plan_maker *maker,
+                                                 uint32_t count)
+{
+    return extend(maker, PARTICIPANTS, count);
+}
+
 uint32_t jm_plan_add_travel(struct jm_plan_maker *maker,
                             const struct jm_travel *travel)
 {
@@ -427,254 +419,4 @@ void jm_plan_set_zone(struct jm_plan_maker *maker, uint32_t zone,
     memcpy(shifts, table->shifts, table->count * sizeof *shifts);
     zones[zone].shifts = shifts;
     zones[zone].count = table->count;
-}
-
-static int compare(uint32_t a, uint32_t b)
-{
-    return (a > b) - (a < b);
-}
-
-static int compare_volunteers(const void *a, const void *b)
-{
-    const struct jm_volunteer *x = a, *y = b;
-    int order = strcmp(x->country, y->country);
-    if (!order)
-        order = compare(x->collectivity, y->collectivity);
-    return order ? order : compare(x->theme, y->theme);
-}
-
-static int compare_ties(const void *a, const void *b)
-{
-    const struct jm_tie *x = a, *y = b;
-    int order = compare(x->collectivity, y->collectivity);
-    if (!order)
-        order = compare(x->partner, y->partner);
-    return order ? order : compare(x->partnership, y->partnership);
-}
-
-/* By position (0, none said, comes last), then as added:
- * `person` grows as people were added. */
-static int compare_members(const void *a, const void *b)
-{
-    const struct jm_member *x = a, *y = b;
-    uint32_t at_x = x->position ? (uint32_t)x->position : JM_NONE;
-    uint32_t at_y = y->position ? (uint32_t)y->position : JM_NONE;
-    int order = compare(x->delegation, y->delegation);
-    if (!order)
-        order = compare(at_x, at_y);
-    return order ? order : compare(x->person, y->person);
-}
-
-static int compare_participants(const void *a, const void *b)
-{
-    const struct jm_participant *x = a, *y = b;
-    int order = compare(x->event, y->event);
-    if (!order)
-        order = compare(x->person, y->person);
-    if (!order)
-        order = compare(x->delegation, y->delegation);
-    if (!order)
-        order = compare(x->vehicle, y->vehicle);
-    return order ? order : compare(x->collectivity, y->collectivity);
-}
-
-static int compare_travels(const void *a, const void *b)
-{
-    const struct jm_travel *x = a, *y = b;
-    int order = compare(x->origin, y->origin);
-    if (!order)
-        order = compare(x->destination, y->destination);
-    return order ? order : compare(x->mode, y->mode);
-}
-
-static int compare_marked_days(const void *a, const void *b)
-{
-    const struct jm_marked_days *x = a, *y = b;
-    int order = (x->first > y->first) - (x->first < y->first);
-    if (!order)
-        order = (x->last > y->last) - (x->last < y->last);
-    if (!order)
-        order = compare((uint32_t)x->kind, (uint32_t)y->kind);
-    if (!order)
-        order = strcmp(x->country, y->country);
-    return order ? order : compare(x->collectivity, y->collectivity);
-}
-
-static int compare_busy_spans(const void *a, const void *b)
-{
-    const struct jm_busy_span *x = a, *y = b;
-    int order = compare(x->collectivity, y->collectivity);
-    if (!order)
-        order = (x->span.from > y->span.from) - (x->span.from < y->span.from);
-    return order ? order
-                 : (x->span.until > y->span.until) -
-                       (x->span.until < y->span.until);
-}
-
-static int compare_posts(const void *a, const void *b)
-{
-    const struct jm_post_text *x = a, *y = b;
-    int order = compare(x->event, y->event);
-    if (!order)
-        order = compare((uint32_t)x->channel, (uint32_t)y->channel);
-    return order ? order : strcmp(x->language, y->language);
-}
-
-static void sort(struct jm_plan_maker *maker, int which,
-                 int (*by)(const void *, const void *))
-{
-    struct rows *rows = &maker->rows[which];
-    if (rows->count > 1)
-        qsort(rows->all, rows->count, rows->size, by);
-}
-
-/* Runs of members and participants, once both are sorted. */
-static void group(struct jm_plan_maker *maker)
-{
-    struct jm_delegation *delegations = all_of(maker, DELEGATIONS);
-    const struct jm_member *members = all_of(maker, MEMBERS);
-    for (uint32_t i = maker->rows[MEMBERS].count; i-- > 0;) {
-        delegations[members[i].delegation].first_member = i;
-        delegations[members[i].delegation].members++;
-    }
-    struct jm_event *events = all_of(maker, EVENTS);
-    const struct jm_participant *parts = all_of(maker, PARTICIPANTS);
-    for (uint32_t i = maker->rows[PARTICIPANTS].count; i-- > 0;) {
-        events[parts[i].event].first_participant = i;
-        events[parts[i].event].participants++;
-    }
-}
-
-/* Following parents longer than there are rows means going round. */
-static bool has_circle(const struct jm_plan_maker *maker, uint32_t *where)
-{
-    const struct jm_event *events = maker->rows[EVENTS].all;
-    for (uint32_t i = 0; i < maker->rows[EVENTS].count; i++) {
-        uint32_t steps = 0;
-        for (uint32_t at = events[i].parent; at != JM_NONE && steps <= 64;
-             at = events[at].parent)
-            steps++;
-        if (steps > 64) {
-            *where = i;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_territory_circle(const struct jm_plan_maker *maker,
-                                 uint32_t *where)
-{
-    const struct jm_collectivity *rows = maker->rows[COLLECTIVITIES].all;
-    for (uint32_t i = 0; i < maker->rows[COLLECTIVITIES].count; i++) {
-        uint32_t steps = 0;
-        for (uint32_t at = rows[i].parent; at != JM_NONE && steps <= 64;
-             at = rows[at].parent)
-            steps++;
-        if (steps > 64) {
-            *where = i;
-            return true;
-        }
-    }
-    return false;
-}
-
-static enum jm_status check_parents(const struct jm_plan_maker *maker,
-                                    struct jm_error *err)
-{
-    uint32_t where = 0;
-    if (has_circle(maker, &where)) {
-        const struct jm_event_text *texts = maker->rows[TEXTS].all;
-        return jm_fail(err, JM_INVALID, "event.parent", JM_SAY_PARENT_CIRCLE,
-                       "@event", texts ? texts[where].uid : "", NULL);
-    }
-    if (has_territory_circle(maker, &where)) {
-        const struct jm_collectivity *rows = maker->rows[COLLECTIVITIES].all;
-        return jm_fail(err, JM_INVALID, "collectivity.parent",
-                       JM_SAY_PARENT_CIRCLE, "@collectivity", rows[where].id,
-                       NULL);
-    }
-    return JM_OK;
-}
-
-/* Moves an array into the arena, where the plan keeps it. */
-static const void *settle(struct jm_plan_maker *maker, int which,
-                          uint32_t *count)
-{
-    struct rows *rows = &maker->rows[which];
-    void *kept = jm_arena_take(&maker->arena, rows->count, rows->size);
-    if (!kept) {
-        maker->failed = true;
-        return NULL;
-    }
-    if (rows->count)
-        memcpy(kept, rows->all, rows->count * rows->size);
-    *count = rows->count;
-    free(rows->all);
-    rows->all = NULL;
-    return kept;
-}
-
-static void settle_all(struct jm_plan_maker *maker, struct jm_plan *plan)
-{
-    uint32_t same = 0;
-    plan->zones = settle(maker, ZONES, &plan->n_zones);
-    plan->tracks = settle(maker, TRACKS, &plan->n_tracks);
-    plan->themes = settle(maker, THEMES, &plan->n_themes);
-    plan->collectivities =
-        settle(maker, COLLECTIVITIES, &plan->n_collectivities);
-    plan->volunteers = settle(maker, VOLUNTEERS, &plan->n_volunteers);
-    plan->partnerships = settle(maker, PARTNERSHIPS, &plan->n_partnerships);
-    plan->ties = settle(maker, TIES, &plan->n_ties);
-    plan->venues = settle(maker, VENUES, &plan->n_venues);
-    plan->vehicles = settle(maker, VEHICLES, &plan->n_vehicles);
-    plan->people = settle(maker, PEOPLE, &plan->n_people);
-    plan->delegations = settle(maker, DELEGATIONS, &plan->n_delegations);
-    plan->flights = settle(maker, FLIGHTS, &plan->n_flights);
-    plan->members = settle(maker, MEMBERS, &plan->n_members);
-    plan->events = settle(maker, EVENTS, &plan->n_events);
-    plan->uids = settle(maker, UIDS, &same);
-    if (!maker->without_texts)
-        plan->texts = settle(maker, TEXTS, &same);
-    plan->participants = settle(maker, PARTICIPANTS, &plan->n_participants);
-    plan->travels = settle(maker, TRAVELS, &plan->n_travels);
-    plan->settings = settle(maker, SETTINGS, &plan->n_settings);
-    plan->marked_days = settle(maker, MARKED_DAYS, &plan->n_marked_days);
-    plan->busy_spans = settle(maker, BUSY_SPANS, &plan->n_busy_spans);
-    plan->posts = settle(maker, POSTS, &plan->n_posts);
-    plan->waivers = settle(maker, WAIVERS, &plan->n_waivers);
-}
-
-enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
-                            jm_day today, struct jm_error *err)
-{
-    *out = NULL;
-    struct jm_plan *plan = NULL;
-    enum jm_status status =
-        maker->failed ? jm_fail_memory(err) : check_parents(maker, err);
-    if (!status) {
-        sort(maker, VOLUNTEERS, compare_volunteers);
-        sort(maker, TIES, compare_ties);
-        sort(maker, MEMBERS, compare_members);
-        sort(maker, PARTICIPANTS, compare_participants);
-        sort(maker, TRAVELS, compare_travels);
-        sort(maker, MARKED_DAYS, compare_marked_days);
-        sort(maker, BUSY_SPANS, compare_busy_spans);
-        sort(maker, POSTS, compare_posts);
-        group(maker);
-        plan = jm_arena_take(&maker->arena, 1, sizeof *plan);
-        if (plan)
-            settle_all(maker, plan);
-        if (!plan || maker->failed)
-            status = jm_fail_memory(err);
-    }
-    if (!status && plan) {
-        plan->today = today;
-        plan->released_at = maker->released_at;
-        plan->arena = maker->arena;
-        maker->arena = (struct jm_arena)JM_ARENA_INIT;
-        *out = plan;
-    }
-    jm_plan_maker_free(maker);
-    return status;
 }

@@ -55,3 +55,11 @@ bool jm_plan_is_ancestor(const struct jm_plan *plan, uint32_t ancestor,
             return true;
     return false;
 }
+
+bool jm_fingerprint_parse(const char *text, uint64_t *number)
+{
+    if (strlen(text) != 16 || strspn(text, "0123456789abcdef") != 16)
+        return false;
+    *number = strtoull(text, NULL, 16);
+    return true;
+}

@@ -1,6 +1,7 @@
 /* What makes a row ready to be stored: its id, its instants, and what holds
  * between its fields. */
 #include <jumelage/nouns.h>
+#include <jumelage/plan.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -284,13 +285,22 @@ static enum jm_status check_participant(const struct settling *s)
                    NULL);
 }
 
+/* Two days or two hours, never one of each. */
+static enum jm_status check_both_days(const struct settling *s, int starts,
+                                      int ends)
+{
+    const char *from = jm_row_string(s->row, starts);
+    const char *until = jm_row_string(s->row, ends);
+    if ((strchr(from, 'T') == NULL) != (strchr(until, 'T') == NULL))
+        return fail_between(s, JM_SAY_HALF_DAY, starts, ends);
+    return JM_OK;
+}
+
 static enum jm_status check_event(const struct settling *s)
 {
-    const char *starts = jm_row_string(s->row, JM_event_starts);
-    const char *ends = jm_row_string(s->row, JM_event_ends);
     const char *parent = jm_row_string(s->row, JM_event_parent);
-    if ((strchr(starts, 'T') == NULL) != (strchr(ends, 'T') == NULL))
-        return fail_between(s, JM_SAY_HALF_DAY, JM_event_starts, JM_event_ends);
+    if (check_both_days(s, JM_event_starts, JM_event_ends))
+        return JM_INVALID;
     if (parent && strcmp(parent, s->row->id) == 0)
         return jm_fail(s->err, JM_INVALID, "parent", JM_SAY_INSIDE_ITSELF,
                        s->row->id, NULL);
@@ -308,17 +318,35 @@ static enum jm_status check_country(const struct settling *s, int field)
                    name_of(s, field), country, NULL);
 }
 
+/* A plan whose waivers cannot be read would not open. */
+static enum jm_status check_waiver(const struct settling *s)
+{
+    static const int hashes[] = {JM_waiver_fingerprint, JM_waiver_facts};
+    for (size_t i = 0; i < sizeof hashes / sizeof *hashes; i++) {
+        uint64_t number = 0;
+        const char *text = jm_row_string(s->row, hashes[i]);
+        if (text && !jm_fingerprint_parse(text, &number))
+            return jm_fail(s->err, JM_INVALID, "waiver", JM_SAY_NOT_FINGERPRINT,
+                           name_of(s, hashes[i]), text, NULL);
+    }
+    return JM_OK;
+}
+
 static enum jm_status check_noun(const struct settling *s)
 {
     switch (s->row->noun->id) {
     case JM_NOUN_EVENT:
         return check_event(s);
+    case JM_NOUN_BUSY:
+        return check_both_days(s, JM_busy_starts, JM_busy_ends);
     case JM_NOUN_PARTICIPANT:
         return check_participant(s);
     case JM_NOUN_COLLECTIVITY:
         return check_country(s, JM_collectivity_country);
     case JM_NOUN_DAY:
         return check_country(s, JM_day_country);
+    case JM_NOUN_WAIVER:
+        return check_waiver(s);
     default:
         return JM_OK;
     }

@@ -115,6 +115,22 @@ jm_day jm_load_day(struct jm_loader *loader, sqlite3_stmt *row, int column)
     return day;
 }
 
+jm_day jm_load_day_must(struct jm_loader *loader, sqlite3_stmt *row, int column)
+{
+    jm_day day = jm_load_day(loader, row, column);
+    loader->damaged |= day == JM_DAY_NONE;
+    return day;
+}
+
+uint64_t jm_load_hash_must(struct jm_loader *loader, sqlite3_stmt *row,
+                           int column)
+{
+    uint64_t hash = 0;
+    loader->damaged |=
+        !jm_fingerprint_parse(jm_load_text_must(loader, row, column), &hash);
+    return hash;
+}
+
 static jm_utc load_instant(struct jm_loader *loader, sqlite3_stmt *row,
                            int column, jm_utc none)
 {
@@ -123,6 +139,12 @@ static jm_utc load_instant(struct jm_loader *loader, sqlite3_stmt *row,
         utc = none;
     loader->damaged |= utc < JM_UTC_MIN || utc > JM_UTC_MAX;
     return utc;
+}
+
+jm_utc jm_load_instant_must(struct jm_loader *loader, sqlite3_stmt *row,
+                            int column)
+{
+    return load_instant(loader, row, column, -1);
 }
 
 struct jm_span jm_load_span(struct jm_loader *loader, sqlite3_stmt *row,

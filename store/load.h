@@ -69,8 +69,15 @@ uint16_t jm_load_zone(struct jm_loader *loader, sqlite3_stmt *row, int column);
 uint16_t jm_load_track(struct jm_loader *loader, sqlite3_stmt *row, int column);
 /* Seconds after midnight, -1 where there is no value. */
 int32_t jm_load_clock(struct jm_loader *loader, sqlite3_stmt *row, int column);
-/* JM_DAY_NONE where there is no value. */
+/* JM_DAY_NONE where there is no value; the _must form takes none. */
 jm_day jm_load_day(struct jm_loader *loader, sqlite3_stmt *row, int column);
+jm_day jm_load_day_must(struct jm_loader *loader, sqlite3_stmt *row,
+                        int column);
+/* 64 bits, written as 16 digits of base 16. */
+uint64_t jm_load_hash_must(struct jm_loader *loader, sqlite3_stmt *row,
+                           int column);
+jm_utc jm_load_instant_must(struct jm_loader *loader, sqlite3_stmt *row,
+                            int column);
 /* Two instants, each with what stands for it where there is none; -1: there
  * must be one. */
 struct jm_span jm_load_span(struct jm_loader *loader, sqlite3_stmt *row,

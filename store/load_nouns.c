@@ -261,6 +261,7 @@ static uint32_t read_member(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, track)                                                                \
     C(t, theme)                                                                \
     C(t, parent)                                                               \
+    C(t, rite)                                                                 \
     C(t, option_until)                                                         \
     C(t, cancel_reason)                                                        \
     C(t, audience)                                                             \
@@ -304,6 +305,8 @@ static struct jm_event read_event_row(struct jm_loader *loader,
                                                JM_SET_event_status),
         .audience = (uint8_t)jm_load_choice_must(loader, row, event_audience,
                                                  JM_SET_audience),
+        .rite =
+            (uint8_t)(1 + jm_load_choice(loader, row, event_rite, JM_SET_rite)),
         .all_day = !strchr(jm_db_text(row, event_starts), 'T'),
         .to_confirm = sqlite3_column_int(row, event_to_confirm)};
 }
@@ -355,6 +358,20 @@ static uint32_t read_participant(struct jm_loader *loader, sqlite3_stmt *row)
     return jm_plan_add_participant(loader->maker, &to);
 }
 
+#define POST(C, t) C(t, event) C(t, channel) C(t, language) C(t, text)
+COLUMNS(POST, post)
+
+static uint32_t read_post(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_post_text to = {
+        .event = jm_load_ref_must(loader, row, post_event, JM_NOUN_EVENT),
+        .channel = (enum jm_channel)jm_load_choice_must(
+            loader, row, post_channel, JM_SET_channel),
+        .language = jm_load_text_must(loader, row, post_language),
+        .text = jm_load_text_must(loader, row, post_text)};
+    return jm_plan_add_post(loader->maker, &to);
+}
+
 #define TRAVEL(C, t)                                                           \
     C(t, origin)                                                               \
     C(t, destination) C(t, mode) C(t, minutes_min) C(t, minutes_max)
@@ -374,6 +391,53 @@ static uint32_t read_travel(struct jm_loader *loader, sqlite3_stmt *row)
     return jm_plan_add_travel(loader->maker, &to);
 }
 
+#define DAY(C, t)                                                              \
+    C(t, kind)                                                                 \
+    C(t, starts)                                                               \
+    C(t, ends)                                                                 \
+    C(t, country)                                                              \
+    C(t, department)                                                           \
+    C(t, school_zone)                                                          \
+    C(t, collectivity)                                                         \
+    C(t, name_fr) C(t, name_en) C(t, name_ko) C(t, estimated) C(t, source)
+COLUMNS(DAY, day)
+
+static uint32_t read_days(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_marked_days to = {
+        .kind = (enum jm_day_kind)jm_load_choice_must(loader, row, day_kind,
+                                                      JM_SET_day_kind),
+        .first = jm_load_day_must(loader, row, day_starts),
+        .last = jm_load_day_must(loader, row, day_ends),
+        .department = jm_load_text(row, day_department),
+        .school_zone =
+            jm_load_choice(loader, row, day_school_zone, JM_SET_school_zone),
+        .collectivity =
+            jm_load_ref(loader, row, day_collectivity, JM_NOUN_COLLECTIVITY),
+        .source = jm_load_text_must(loader, row, day_source),
+        .estimated = sqlite3_column_int(row, day_estimated)};
+    read_three(row, day_name_fr, to.name);
+    jm_text_copy(to.country, sizeof to.country, jm_db_text(row, day_country));
+    return jm_plan_add_marked_days(loader->maker, &to);
+}
+
+#define BUSY(C, t)                                                             \
+    C(t, collectivity)                                                         \
+    C(t, title) C(t, starts) C(t, utc_from) C(t, utc_until)
+COLUMNS(BUSY, busy)
+
+static uint32_t read_busy(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_busy_span to = {
+        .collectivity = jm_load_ref_must(loader, row, busy_collectivity,
+                                         JM_NOUN_COLLECTIVITY),
+        .span =
+            jm_load_span(loader, row, busy_utc_from, busy_utc_until, -1, -1),
+        .whole_days = !strchr(jm_db_text(row, busy_starts), 'T'),
+        .title = jm_load_text(row, busy_title)};
+    return jm_plan_add_busy_span(loader->maker, &to);
+}
+
 #define SETTING(C, t) C(t, rule) C(t, parameter) C(t, value) C(t, collectivity)
 COLUMNS(SETTING, setting)
 
@@ -386,6 +450,32 @@ static uint32_t read_setting(struct jm_loader *loader, sqlite3_stmt *row)
         .collectivity = jm_load_ref(loader, row, setting_collectivity,
                                     JM_NOUN_COLLECTIVITY)};
     return jm_plan_add_setting(loader->maker, &to);
+}
+
+#define WAIVER(C, t)                                                           \
+    C(t, fingerprint) C(t, facts) C(t, expires_on) C(t, reason) C(t, author)
+COLUMNS(WAIVER, waiver)
+
+static uint32_t read_waiver(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_waiver to = {
+        .fingerprint = jm_load_hash_must(loader, row, waiver_fingerprint),
+        .facts = jm_load_hash_must(loader, row, waiver_facts),
+        .expires_on = jm_load_day(loader, row, waiver_expires_on),
+        .reason = jm_load_text_must(loader, row, waiver_reason),
+        .author = jm_load_text_must(loader, row, waiver_author)};
+    return jm_plan_add_waiver(loader->maker, &to);
+}
+
+/* By number: the latest is read last. */
+#define SELECT_RELEASE "SELECT n, published_at FROM release ORDER BY number"
+enum { release_n, release_published_at };
+
+static uint32_t read_release(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    jm_plan_set_released(
+        loader->maker, jm_load_instant_must(loader, row, release_published_at));
+    return JM_NONE;
 }
 
 const struct jm_loading jm_loadings[] = {
@@ -404,7 +494,12 @@ const struct jm_loading jm_loadings[] = {
     {JM_NOUN_EVENT, SELECT(EVENT, event), read_event, jm_plan_set_event_parent},
     {JM_NOUN_PARTICIPANT, SELECT(PARTICIPANT, participant), read_participant,
      NULL},
+    {JM_NOUN_POST, SELECT(POST, post), read_post, NULL},
     {JM_NOUN_TRAVEL, SELECT(TRAVEL, travel), read_travel, NULL},
-    {JM_NOUN_SETTING, SELECT(SETTING, setting), read_setting, NULL}};
+    {JM_NOUN_DAY, SELECT(DAY, day), read_days, NULL},
+    {JM_NOUN_BUSY, SELECT(BUSY, busy), read_busy, NULL},
+    {JM_NOUN_SETTING, SELECT(SETTING, setting), read_setting, NULL},
+    {JM_NOUN_WAIVER, SELECT(WAIVER, waiver), read_waiver, NULL},
+    {JM_NOUN_RELEASE, SELECT_RELEASE, read_release, NULL}};
 
 const size_t jm_loadings_count = sizeof jm_loadings / sizeof *jm_loadings;

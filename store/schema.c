@@ -11,7 +11,10 @@ static const char *const *const version_1[] = {
     jm_schema_places, jm_schema_people, jm_schema_events,
     jm_schema_log,    mark_1,           NULL};
 
-static const struct jm_migration migrations[] = {{version_1}};
+static const char *const mark_2[] = {"PRAGMA user_version = 2", NULL};
+static const char *const *const version_2[] = {jm_schema_rites, mark_2, NULL};
+
+static const struct jm_migration migrations[] = {{version_1}, {version_2}};
 
 const struct jm_schema jm_schema_now = {migrations,
                                         sizeof migrations / sizeof *migrations};

@@ -35,5 +35,6 @@ extern const struct jm_schema jm_schema_now;
 extern const char *const jm_schema_places[], *const jm_schema_people[],
                                                  *const jm_schema_events[],
                                                      *const jm_schema_log[];
+extern const char *const jm_schema_rites[];
 
 #endif

@@ -70,7 +70,8 @@ struct jm_engagements {
     struct jm_engagement *all;
     size_t count;
     uint32_t first[JM_RESOURCES + 1]; /* resources of kind k: [k] to [k+1] */
-    uint32_t *start; /* engagements of resource r: all[start[r]] to start[r+1] */
+    uint32_t
+        *start; /* engagements of resource r: all[start[r]] to start[r+1] */
 };
 
 /* Derives and sorts them. On JM_OK the caller ends it with

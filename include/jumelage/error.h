@@ -15,7 +15,8 @@ enum jm_status {
     JM_NOT_FOUND, /* what was named is not there: exit code 4 */
     JM_INVALID,   /* what was given cannot be: exit code 3 */
     JM_REFUSED,   /* could be done, but not here and now: exit code 5 */
-    JM_FAILED     /* the world or the program is broken: exit code 70 */
+    JM_FAILED,    /* the world or the program is broken: exit code 70 */
+    JM_STOPPED    /* somebody asked to stop: exit code 130 */
 };
 
 #define JM_ERROR_ARGS 4

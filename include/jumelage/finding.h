@@ -10,7 +10,7 @@
 
 struct jm_rule;
 
-enum jm_severity { JM_IGNORE = 0, JM_NOTICE, JM_WARNING, JM_BLOCKING };
+/* enum jm_severity, from JM_IGNORE to JM_BLOCKING, is a set of choices.def. */
 
 /* "blocking", "warning", "notice", "ignore": stable words. */
 const char *jm_severity_word(enum jm_severity severity);

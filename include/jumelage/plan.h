@@ -210,6 +210,10 @@ struct jm_waiver {
     const char *reason, *author;
 };
 
+/* Reads what waivers keep of a finding: 64 bits as 16 digits 0-9 a-f. False,
+ * and nothing written, for anything else. */
+bool jm_fingerprint_parse(const char *text, uint64_t *number);
+
 /* A rule's severity or parameter, for one collectivity or for all (JM_NONE). */
 struct jm_setting {
     const char *rule, *parameter, *value;
@@ -282,6 +286,13 @@ uint32_t jm_plan_add_event(struct jm_plan_maker *, const struct jm_event *,
                            const struct jm_event_text *text);
 uint32_t jm_plan_add_participant(struct jm_plan_maker *,
                                  const struct jm_participant *);
+/* Many at once: room for `count` more rows, lent to be filled before anything
+ * else is added. Events in this way are without texts (see below), their UIDs
+ * at the same index. NULL when memory runs out: the maker stays failed. */
+struct jm_event *jm_plan_more_events(struct jm_plan_maker *, uint32_t count,
+                                     struct jm_uid **uids);
+struct jm_participant *jm_plan_more_participants(struct jm_plan_maker *,
+                                                 uint32_t count);
 uint32_t jm_plan_add_travel(struct jm_plan_maker *, const struct jm_travel *);
 uint32_t jm_plan_add_setting(struct jm_plan_maker *, const struct jm_setting *);
 uint32_t jm_plan_add_marked_days(struct jm_plan_maker *,

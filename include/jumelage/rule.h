@@ -11,6 +11,7 @@
 #include <jumelage/finding.h>
 #include <jumelage/message.h>
 #include <jumelage/plan.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 struct jm_check; /* one run of the engine */
@@ -22,7 +23,9 @@ struct jm_pair {
     const struct jm_engagement *a, *b;
 };
 
-/* Two stops of one mover, one after the other in time, not overlapping. */
+/* Two stops of one mover, one after the other in time, not overlapping; with
+ * less time between them than the longest of all journeys takes at worst and a
+ * day (those with more are told to nobody). */
 struct jm_step {
     enum jm_resource_kind kind; /* delegation or person */
     uint32_t row;
@@ -50,6 +53,7 @@ struct jm_mover_day {
     uint32_t delegation;
     uint16_t track; /* JM_TRACK_ALL: there are none */
     jm_day day;
+    struct jm_span span; /* from its first start to its last end */
     const uint32_t *events;
     uint32_t n_events;
 };
@@ -64,17 +68,17 @@ struct jm_content {
 };
 
 /* An event on marked days that count where it takes place, or (at_origin) where
- * its delegation comes from; days are those of the event's own clocks. Days that
- * count at both are told for the place only. */
+ * its delegation comes from; days are those of the event's own clocks. Days
+ * that count at both are told for the place only. */
 struct jm_dated {
     uint32_t event;
-    uint32_t mark; /* index in plan->marked_days */
+    uint32_t mark;      /* index in plan->marked_days */
     jm_day first, last; /* the shared days */
     bool at_origin;
 };
 
 struct jm_parameter {
-    const char *name; /* stable: "margin_minutes" */
+    const char *name; /* stable; its end is its unit: "margin_minutes" */
     int64_t standard;
     int64_t least, most;
 };
@@ -88,7 +92,9 @@ struct jm_parameter {
 struct jm_rule {
     const char *id; /* stable: store, URLs, docs */
     enum jm_severity severity;
+    enum jm_message summary;  /* one line, in messages/rules.def */
     enum jm_message sentence; /* for placeholders see sentence.h */
+    bool plain; /* not milder for options and ideas: it is about them */
     struct jm_parameter parameters[JM_RULE_PARAMETERS]; /* name NULL ends */
 
     /* every event of these kinds that is not cancelled */
@@ -135,20 +141,20 @@ int64_t jm_check_parameter(const struct jm_check *run, int parameter,
 
 /* Stays, forums and flagship events that are not cancelled and overlap a span,
  * by (from, UID). What is given stays until the next question. */
-struct jm_frames {
-    const uint32_t *events;
+struct jm_events {
+    const uint32_t *all;
     uint32_t count;
 };
-struct jm_frames jm_check_frames(struct jm_check *run, struct jm_span span);
+struct jm_events jm_check_frames(struct jm_check *run, struct jm_span span);
 
 /* All events of a delegation, by (from, UID), cancelled ones too. */
-struct jm_frames jm_check_programme(const struct jm_check *run,
-                                    uint32_t delegation);
+struct jm_events jm_check_programme(struct jm_check *run, uint32_t delegation);
 
 /* Gives a finding of the riding rule: the caller fills span, host, resource,
- * facts; the engine sets rule, severity (settings, one step milder when an event
- * is an option or an idea), fingerprint and digest, and copies the events in the
- * order given. A finding whose severity comes out as ignore is dropped. */
+ * facts; the engine sets rule, severity (settings, one step milder when an
+ * event is an option or an idea), fingerprint and digest, and copies the events
+ * in the order given. A finding whose severity comes out as ignore is dropped.
+ */
 void jm_emit(struct jm_check *run, const struct jm_finding *finding,
              const uint32_t *events, uint32_t count);
 
@@ -157,13 +163,14 @@ struct jm_check_scope {
     const struct jm_rule *only; /* NULL: all rules */
     uint32_t host;              /* JM_NONE: all hosts; with its parts */
     struct jm_span span;        /* findings that overlap it */
+    /* Told now and then, every few thousand units of work, how much is done of
+     * how much; false stops the run, which is then JM_STOPPED. May be NULL. */
+    bool (*progress)(void *data, uint32_t done, uint32_t of);
+    void *data;
 };
 #define JM_CHECK_EVERYTHING                                                    \
     {                                                                          \
-        NULL, JM_NONE,                                                         \
-        {                                                                      \
-            JM_UTC_MIN, JM_UTC_MAX                                             \
-        }                                                                      \
+        .host = JM_NONE, .span = { JM_UTC_MIN, JM_UTC_MAX }                    \
     }
 enum jm_status jm_check_run(struct jm_findings *out, const struct jm_plan *plan,
                             const struct jm_check_scope *scope,

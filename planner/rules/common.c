@@ -57,19 +57,34 @@ int64_t jm_rules_minutes(struct jm_span span)
     return (span.until - span.from + 59) / 60;
 }
 
-void jm_rules_emit_pair(struct jm_check *check, const struct jm_rule *rule,
-                        struct jm_pair pair)
+void jm_rules_emit_pair(struct jm_check *run, const struct jm_pair *pair)
 {
-    const struct jm_engagements *all = jm_check_engagements(check);
-    uint32_t events[2] = {pair.a->event, pair.b->event};
+    const struct jm_plan *plan = jm_check_plan(run);
+    uint32_t events[2] = {pair->a->event, pair->b->event};
     struct jm_finding finding = {
-        .span = jm_span_shared(pair.a->span, pair.b->span),
-        .host = jm_rules_host(jm_check_plan(check), pair.b->event),
-        .resource_kind = jm_engagements_kind(all, pair.a->resource),
-        .resource = jm_engagements_row(all, pair.a->resource)};
-    jm_engine_sort_events(jm_check_plan(check), events, 2);
+        .span = jm_span_shared(jm_engagement_span(pair->a),
+                               jm_engagement_span(pair->b)),
+        .host = jm_rules_host(plan, pair->b->event),
+        .resource_kind = pair->kind,
+        .resource = pair->row};
+    jm_engine_sort_events(plan, events, 2);
     finding.facts[0].key = JM_FACT_SHARED_MINUTES;
     finding.facts[0].value = jm_rules_minutes(finding.span);
     finding.n_facts = 1;
-    jm_emit(check, rule, &finding, events, 2);
+    jm_emit(run, &finding, events, 2);
+}
+
+void jm_rules_tell_crowd(struct jm_check *run, const struct jm_crowd *crowd,
+                         uint32_t host)
+{
+    struct jm_finding finding = {
+        .span = crowd->span,
+        .host = host,
+        .resource_kind = crowd->kind,
+        .resource = crowd->row,
+        .facts = {{JM_FACT_COUNT, crowd->count},
+                  {JM_FACT_CAPACITY, crowd->capacity},
+                  {JM_FACT_SHARED_MINUTES, jm_rules_minutes(crowd->span)}},
+        .n_facts = 3};
+    jm_emit(run, &finding, crowd->events, crowd->n_events);
 }

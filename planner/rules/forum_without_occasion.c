@@ -16,19 +16,17 @@ static bool is_occasion(const struct jm_plan *plan, uint32_t forum,
 static bool has_occasion(const struct jm_check *run, uint32_t forum)
 {
     const struct jm_plan *plan = jm_check_plan(run);
-    const struct jm_engagements *all = jm_check_engagements(run);
     for (uint32_t at = plan->events[forum].host; at != JM_NONE;
          at = plan->collectivities[at].parent) {
-        uint32_t resource = all->first[JM_RESOURCE_HOST] + at;
-        for (size_t i = all->start[resource]; i < all->start[resource + 1]; i++)
-            if (is_occasion(plan, forum, all->all[i].event))
+        struct jm_run at_host = jm_check_engagements(run, JM_RESOURCE_HOST, at);
+        for (uint32_t i = 0; i < at_host.count; i++)
+            if (is_occasion(plan, forum, at_host.all[i].event))
                 return true;
     }
     return false;
 }
 
-static void check(struct jm_check *run, const struct jm_rule *rule,
-                  uint32_t event)
+static void check(struct jm_check *run, uint32_t event)
 {
     const struct jm_event *e = &jm_check_plan(run)->events[event];
     if (e->kind != JM_FORUM || has_occasion(run, event))
@@ -37,12 +35,14 @@ static void check(struct jm_check *run, const struct jm_rule *rule,
                                  .host = e->host,
                                  .resource_kind = JM_RESOURCE_HOST,
                                  .resource = e->host};
-    jm_emit(run, rule, &finding, &event, 1);
+    jm_emit(run, &finding, &event, 1);
 }
 
 const struct jm_rule jm_rule_forum_without_occasion = {
     .id = "forum-without-occasion",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_FORUM_WITHOUT_OCCASION_SUMMARY,
     .sentence = JM_SAY_FORUM_WITHOUT_OCCASION,
+    .event_kinds = JM_KIND(JM_FORUM),
     .event = check,
 };

@@ -1,7 +1,7 @@
 #include "rules.h"
 
-/* A journey to or from a stay may begin or end a day outside all of them. */
-#define TRANSFER_MARGIN JM_DAY_SECONDS
+/* By how much a journey may begin or end outside all stays. */
+enum { JOURNEY_HOURS = 0 };
 
 static int64_t sum_outside(struct jm_span stay, struct jm_span span)
 {
@@ -15,12 +15,12 @@ static uint32_t nearest_stay(const struct jm_check *run, uint32_t event,
                              struct jm_span *cover)
 {
     const struct jm_plan *plan = jm_check_plan(run);
-    const struct jm_engagements *all = jm_check_engagements(run);
     const struct jm_event *e = &plan->events[event];
-    uint32_t resource = all->first[JM_RESOURCE_DELEGATION] + e->delegation;
+    struct jm_run with =
+        jm_check_engagements(run, JM_RESOURCE_DELEGATION, e->delegation);
     uint32_t nearest = JM_NONE;
-    for (size_t i = all->start[resource]; i < all->start[resource + 1]; i++) {
-        uint32_t stay = all->all[i].event;
+    for (uint32_t i = 0; i < with.count; i++) {
+        uint32_t stay = with.all[i].event;
         if (plan->events[stay].kind != JM_STAY ||
             plan->events[stay].delegation != e->delegation)
             continue;
@@ -35,9 +35,8 @@ static uint32_t nearest_stay(const struct jm_check *run, uint32_t event,
 }
 
 /* stay is JM_NONE where a person's own days are left. */
-static void tell(struct jm_check *run, const struct jm_rule *rule,
-                 struct jm_finding *finding, struct jm_span inside,
-                 uint32_t stay, uint32_t event)
+static void tell(struct jm_check *run, struct jm_finding *finding,
+                 struct jm_span inside, uint32_t stay, uint32_t event)
 {
     const struct jm_event *e = &jm_check_plan(run)->events[event];
     int64_t early = (inside.from - e->span.from + 59) / 60;
@@ -50,7 +49,7 @@ static void tell(struct jm_check *run, const struct jm_rule *rule,
     finding->facts[1].value = late > 0 ? late : 0;
     finding->n_facts = 2;
     uint32_t events[2] = {event, stay};
-    jm_emit(run, rule, finding, events, stay == JM_NONE ? 1 : 2);
+    jm_emit(run, finding, events, stay == JM_NONE ? 1 : 2);
 }
 
 /* An all-day event is compared by days. */
@@ -68,8 +67,7 @@ static struct jm_span whole_days(const struct jm_plan *plan, uint32_t event,
 }
 
 /* A member named in an event before they join or after they leave. */
-static void check_member(struct jm_check *run, const struct jm_rule *rule,
-                         uint32_t event, uint32_t person)
+static void check_member(struct jm_check *run, uint32_t event, uint32_t person)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
@@ -82,31 +80,28 @@ static void check_member(struct jm_check *run, const struct jm_rule *rule,
         struct jm_finding finding = {.resource_kind = JM_RESOURCE_PERSON,
                                      .resource = person,
                                      .sentence = JM_SAY_MEMBER_AWAY};
-        tell(run, rule, &finding, inside, JM_NONE, event);
+        tell(run, &finding, inside, JM_NONE, event);
     }
 }
 
-static void check_participants(struct jm_check *run, const struct jm_rule *rule,
-                               uint32_t event)
+static void check_participants(struct jm_check *run, uint32_t event)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
     for (uint32_t i = 0; i < e->participants; i++) {
         uint32_t person = plan->participants[e->first_participant + i].person;
         if (person != JM_NONE)
-            check_member(run, rule, event, person);
+            check_member(run, event, person);
     }
 }
 
-static void check(struct jm_check *run, const struct jm_rule *rule,
-                  uint32_t event)
+static void check(struct jm_check *run, uint32_t event)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
-    if (!jm_kind_traits[e->kind].occupies || e->kind == JM_STAY ||
-        e->delegation == JM_NONE)
+    if (e->delegation == JM_NONE)
         return;
-    check_participants(run, rule, event);
+    check_participants(run, event);
     struct jm_span cover = {0, 0};
     uint32_t stay = jm_rules_stay_of(plan, event);
     if (stay == JM_NONE || plan->events[stay].status == JM_CANCELLED ||
@@ -115,20 +110,25 @@ static void check(struct jm_check *run, const struct jm_rule *rule,
     if (stay == JM_NONE)
         return;
     struct jm_span inside = plan->events[stay].span;
-    if (e->kind == JM_TRANSFER)
-        inside = (struct jm_span){cover.from - TRANSFER_MARGIN,
-                                  cover.until + TRANSFER_MARGIN};
+    if (e->kind == JM_TRANSFER) {
+        int64_t margin = 3600 * jm_check_parameter(run, JOURNEY_HOURS,
+                                                   jm_rules_host(plan, event));
+        inside = (struct jm_span){cover.from - margin, cover.until + margin};
+    }
     inside = whole_days(plan, event, inside);
     if (jm_span_contains(inside, e->span))
         return;
     struct jm_finding finding = {.resource_kind = JM_RESOURCE_DELEGATION,
                                  .resource = e->delegation};
-    tell(run, rule, &finding, inside, stay, event);
+    tell(run, &finding, inside, stay, event);
 }
 
 const struct jm_rule jm_rule_outside_stay = {
     .id = "outside-stay",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_OUTSIDE_STAY_SUMMARY,
     .sentence = JM_SAY_OUTSIDE_STAY,
+    .event_kinds = JM_RULES_PROGRAMME,
+    .parameters = {{"journey_hours", 24, 0, 96}},
     .event = check,
 };

@@ -13,6 +13,11 @@ extern const struct jm_rule jm_rule_outside_stay;
 extern const struct jm_rule jm_rule_forum_without_occasion;
 extern const struct jm_rule jm_rule_partner_overlap;
 
+/* What fills a delegation's days: all that takes its time but the stay. */
+#define JM_RULES_PROGRAMME                                                     \
+    (JM_KIND(JM_FORUM) | JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING) |             \
+     JM_KIND(JM_CEREMONY) | JM_KIND(JM_MEAL) | JM_KIND(JM_TRANSFER))
+
 /* Two events are meant to hold at once: one lies in the other; or one is a stay
  * and the other is not (outside-stay judges those); or both are at one place
  * and one of them has no hours. */
@@ -38,7 +43,10 @@ bool jm_rules_at_one_place(const struct jm_plan *plan, uint32_t a, uint32_t b);
 int64_t jm_rules_minutes(struct jm_span span);
 
 /* A finding for two events on one resource that share some time. */
-void jm_rules_emit_pair(struct jm_check *check, const struct jm_rule *rule,
-                        struct jm_pair pair);
+void jm_rules_emit_pair(struct jm_check *run, const struct jm_pair *pair);
+
+/* A finding for more at a place than may be. */
+void jm_rules_tell_crowd(struct jm_check *run, const struct jm_crowd *crowd,
+                         uint32_t host);
 
 #endif

@@ -1,9 +1,8 @@
 #include "rules.h"
 
-static void tell(struct jm_check *run, const struct jm_rule *rule,
-                 struct jm_finding *finding, int64_t gap, int64_t needed,
-                 struct jm_journey journey, const uint32_t *events,
-                 uint32_t count)
+static void tell(struct jm_check *run, struct jm_finding *finding, int64_t gap,
+                 int64_t needed, struct jm_journey journey,
+                 const uint32_t *events, uint32_t count)
 {
     finding->facts[0].key = JM_FACT_GAP_MINUTES;
     finding->facts[0].value = gap;
@@ -14,7 +13,7 @@ static void tell(struct jm_check *run, const struct jm_rule *rule,
     finding->facts[3].key = JM_FACT_KILOMETRES;
     finding->facts[3].value = (int64_t)(journey.kilometres + 0.5);
     finding->n_facts = 4;
-    jm_emit(run, rule, finding, events, count);
+    jm_emit(run, finding, events, count);
 }
 
 /* A person who goes with a delegation is told with it. */
@@ -23,11 +22,9 @@ static bool goes_along(const struct jm_step *step)
     return step->from->via != JM_NONE && step->from->via == step->to->via;
 }
 
-static void check_step(struct jm_check *run, const struct jm_rule *rule,
-                       const struct jm_step *step)
+static void check_step(struct jm_check *run, const struct jm_step *step)
 {
     const struct jm_plan *plan = jm_check_plan(run);
-    const struct jm_engagements *all = jm_check_engagements(run);
     struct jm_journey journey =
         jm_plan_journey(plan, step->from_place, step->to_place);
     int32_t needed = journey.minutes_min;
@@ -35,18 +32,16 @@ static void check_step(struct jm_check *run, const struct jm_rule *rule,
         needed = jm_plan_minutes_within(step->from_xyz, step->to_xyz);
     if (step->gap >= needed * 60 || goes_along(step))
         return;
-    struct jm_finding finding = {
-        .span = {step->from->span.until, step->to->span.from},
-        .host = step->to_place,
-        .resource_kind = jm_engagements_kind(all, step->to->resource),
-        .resource = jm_engagements_row(all, step->to->resource)};
+    struct jm_finding finding = {.span = {step->from->until, step->to->from},
+                                 .host = step->to_place,
+                                 .resource_kind = step->kind,
+                                 .resource = step->row};
     uint32_t events[2] = {step->from->event, step->to->event};
-    tell(run, rule, &finding, step->gap / 60, needed, journey, events, 2);
+    tell(run, &finding, step->gap / 60, needed, journey, events, 2);
 }
 
 /* A transfer is itself a journey. */
-static void check_event(struct jm_check *run, const struct jm_rule *rule,
-                        uint32_t event)
+static void check_event(struct jm_check *run, uint32_t event)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
@@ -61,13 +56,15 @@ static void check_event(struct jm_check *run, const struct jm_rule *rule,
                                  .resource_kind = JM_RESOURCE_DELEGATION,
                                  .resource = e->delegation,
                                  .sentence = JM_SAY_TRANSFER_TOO_SHORT};
-    tell(run, rule, &finding, lasts, journey.minutes_min, journey, &event, 1);
+    tell(run, &finding, lasts, journey.minutes_min, journey, &event, 1);
 }
 
 const struct jm_rule jm_rule_travel_impossible = {
     .id = "travel-impossible",
     .severity = JM_BLOCKING,
+    .summary = JM_SAY_TRAVEL_IMPOSSIBLE_SUMMARY,
     .sentence = JM_SAY_TRAVEL_IMPOSSIBLE,
+    .event_kinds = JM_KIND(JM_TRANSFER),
     .event = check_event,
     .step = check_step,
 };

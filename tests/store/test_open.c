@@ -126,8 +126,9 @@ static void make_newer(const char *path)
 /* The first page of a table: somebody else's bytes. */
 static void make_damaged(const char *path, const char *table)
 {
-    make_newer(path);
-    run_sql(path, "PRAGMA user_version = 1");
+    struct jm_store *store = NULL;
+    OK(jm_store_create(&store, path, &err));
+    jm_store_free(store);
     sqlite3 *db = NULL;
     sqlite3_stmt *page = NULL;
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);

@@ -79,19 +79,18 @@ static void test_tables_have_the_fields_of_nouns(void **state)
     }
 }
 
-/* The line of the schema that starts with the column's name. */
-static bool has_comment(const char *sql, const char *column)
+/* The line of the schema that starts with the column's name and type; what a
+ * migration has added goes on in the line of the column before. */
+static bool has_comment(const char *sql, const char *column, const char *type)
 {
-    size_t length = strlen(column);
-    for (const char *line = sql; line; line = strchr(line, '\n')) {
-        line += strspn(line, "\n ");
-        if (strncmp(line, column, length) == 0 && line[length] == ' ') {
-            const char *comment = strstr(line, "-- ");
-            return comment && comment < line + strcspn(line, "\n") &&
-                   strcspn(comment, "\n") >= 5;
-        }
-    }
-    return false;
+    char after_break[128], after_comma[128];
+    snprintf(after_break, sizeof after_break, "\n    %s %s", column, type);
+    snprintf(after_comma, sizeof after_comma, ", %s %s", column, type);
+    const char *at = strstr(sql, after_break);
+    at = at ? at + 1 : strstr(sql, after_comma);
+    const char *comment = at ? strstr(at, "-- ") : NULL;
+    return comment && comment < at + strcspn(at, "\n") &&
+           strcspn(comment, "\n") >= 5;
 }
 
 static void test_every_column_says_what_it_holds(void **state)
@@ -99,12 +98,13 @@ static void test_every_column_says_what_it_holds(void **state)
     (void)state;
     int columns = 0;
     sqlite3_stmt *row =
-        ask("SELECT t.name, t.sql, c.name FROM sqlite_schema t,"
+        ask("SELECT t.name, t.sql, c.name, c.type FROM sqlite_schema t,"
             " pragma_table_info(t.name) c WHERE t.type = 'table'"
             " AND ?1 = '' ORDER BY 1",
             "", NULL);
     for (; sqlite3_step(row) == SQLITE_ROW; columns++)
-        if (!has_comment(jm_db_text(row, 1), jm_db_text(row, 2)))
+        if (!has_comment(jm_db_text(row, 1), jm_db_text(row, 2),
+                         jm_db_text(row, 3)))
             fail_msg("%s.%s has no comment", jm_db_text(row, 0),
                      jm_db_text(row, 2));
     sqlite3_finalize(row);

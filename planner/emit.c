@@ -1,0 +1,274 @@
+/* Findings: given by rules, kept, named, put in order. */
+#include "engine.h"
+#include <jumelage/text.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A clash with an option or an idea is one step milder, but never silent. */
+static enum jm_severity severity_of(const struct jm_check *check, uint32_t host,
+                                    const uint32_t *events, uint32_t count)
+{
+    enum jm_severity severity = jm_engine_severity(check, host);
+    if (check->riding->rule->plain)
+        return severity;
+    for (uint32_t i = 0; i < count && severity > JM_NOTICE; i++)
+        if (check->plan->events[events[i]].status < JM_CONFIRMED)
+            return severity - 1;
+    return severity;
+}
+
+static bool is_in_scope(const struct jm_check *check,
+                        const struct jm_finding *finding)
+{
+    const struct jm_check_scope *scope = check->scope;
+    if (!jm_span_overlaps(scope->span, finding->span))
+        return false;
+    if (scope->host == JM_NONE ||
+        jm_plan_is_inside(check->plan, finding->host, scope->host))
+        return true;
+    for (uint32_t i = 0; i < finding->n_events; i++)
+        if (jm_plan_is_inside(check->plan,
+                              check->plan->events[finding->events[i]].host,
+                              scope->host))
+            return true;
+    return false;
+}
+
+/* ---- fingerprint and digest ---- */
+
+static uint64_t hash_string(uint64_t hash, const char *string)
+{
+    return string ? jm_text_hash(hash, string, strlen(string) + 1) : hash;
+}
+
+static uint64_t hash_number(uint64_t hash, int64_t number)
+{
+    unsigned char bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
+    return jm_text_hash(hash, bytes, sizeof bytes);
+}
+
+static const char *host_id(const struct jm_plan *plan, uint32_t host)
+{
+    return host == JM_NONE ? "" : plan->collectivities[host].id;
+}
+
+static uint64_t hash_mark(uint64_t hash, const struct jm_marked_days *mark)
+{
+    hash = hash_number(hash, mark->kind);
+    hash = hash_number(hash, mark->first);
+    hash = hash_string(hash, mark->country);
+    return hash_string(hash, mark->name[JM_FR]);
+}
+
+/* What a fact points at, by what stays the same when rows are numbered anew.
+ * Facts that are plain numbers leave the hash as it is. */
+static uint64_t hash_reference(uint64_t hash, const struct jm_plan *plan,
+                               enum jm_fact_key key, int64_t value)
+{
+    size_t row = (size_t)value;
+    switch (key) {
+    case JM_FACT_OTHER_HOST:
+        return hash_string(hash, host_id(plan, (uint32_t)value));
+    case JM_FACT_MARK:
+        return hash_mark(hash, &plan->marked_days[row]);
+    case JM_FACT_BUSY:
+        hash = hash_number(hash, plan->busy_spans[row].span.from);
+        return hash_number(hash, plan->busy_spans[row].span.until);
+    case JM_FACT_POST:
+        hash = hash_number(hash, plan->posts[row].channel);
+        return hash_string(hash, plan->posts[row].language);
+    case JM_FACT_THEME:
+        return hash_string(hash, plan->themes[row].id);
+    case JM_FACT_PERSON:
+        return hash_string(hash, plan->people[row].id);
+    case JM_FACT_DAY:
+    case JM_FACT_YEAR:
+        return hash_number(hash, value);
+    default:
+        return hash;
+    }
+}
+
+static bool is_reference(enum jm_fact_key key)
+{
+    return key == JM_FACT_OTHER_HOST || key == JM_FACT_MARK ||
+           key == JM_FACT_BUSY || key == JM_FACT_POST || key == JM_FACT_THEME ||
+           key == JM_FACT_PERSON;
+}
+
+static uint64_t fingerprint_of(const struct jm_plan *plan,
+                               const struct jm_finding *finding)
+{
+    const char *id = jm_finding_resource_id(plan, finding);
+    uint64_t hash = hash_string(JM_TEXT_HASH, finding->rule->id);
+    hash = hash_string(hash, id ? id : "");
+    for (uint32_t i = 0; i < finding->n_events; i++)
+        hash = jm_text_hash(hash, &plan->uids[finding->events[i]],
+                            sizeof *plan->uids);
+    for (uint32_t i = 0; i < finding->n_facts; i++)
+        hash = hash_reference(hash, plan, finding->facts[i].key,
+                              finding->facts[i].value);
+    return hash;
+}
+
+static uint64_t digest_of(const struct jm_plan *plan,
+                          const struct jm_finding *finding)
+{
+    uint64_t hash = hash_number(finding->fingerprint, finding->severity);
+    hash = hash_number(hash, finding->span.from);
+    hash = hash_number(hash, finding->span.until);
+    hash = hash_string(hash, host_id(plan, finding->host));
+    for (uint32_t i = 0; i < finding->n_events; i++) {
+        const struct jm_event *e = &plan->events[finding->events[i]];
+        hash = hash_number(hash, e->span.from);
+        hash = hash_number(hash, e->span.until);
+        hash = hash_number(hash, e->status);
+        hash = hash_string(hash, host_id(plan, e->host));
+    }
+    for (uint32_t i = 0; i < finding->n_facts; i++)
+        if (!is_reference(finding->facts[i].key))
+            hash = hash_number(hash, finding->facts[i].value);
+    return hash;
+}
+
+/* ---- keeping ---- */
+
+static struct jm_finding *add_finding(struct jm_check *check)
+{
+    struct jm_findings *f = check->findings;
+    if (f->count == f->room) {
+        size_t room = f->room ? f->room * 2 : 64;
+        struct jm_finding *all = realloc(f->all, room * sizeof *all);
+        if (!all) {
+            check->failed = true;
+            return NULL;
+        }
+        f->all = all;
+        f->room = room;
+    }
+    return &f->all[f->count++];
+}
+
+void jm_emit(struct jm_check *run, const struct jm_finding *finding,
+             const uint32_t *events, uint32_t count)
+{
+    struct jm_finding made = *finding;
+    made.rule = run->riding->rule;
+    made.severity = severity_of(run, made.host, events, count);
+    made.events = events;
+    made.n_events = count;
+    if (made.severity == JM_IGNORE || !is_in_scope(run, &made))
+        return;
+    uint32_t *own =
+        jm_arena_take(&run->findings->arena, (size_t)count + 1, sizeof *own);
+    struct jm_finding *kept = own ? add_finding(run) : NULL;
+    if (!kept) {
+        run->failed = true;
+        return;
+    }
+    if (count)
+        memcpy(own, events, count * sizeof *own);
+    made.events = own;
+    made.fingerprint = fingerprint_of(run->plan, &made);
+    made.digest = digest_of(run->plan, &made);
+    *kept = made;
+}
+
+/* ---- order ---- */
+
+/* What sorting needs at hand; qsort hands no context over. */
+struct sortable {
+    const struct jm_finding *finding;
+    const struct jm_plan *plan;
+    size_t rule;
+};
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_strings(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+static int compare_events(const struct jm_plan *plan,
+                          const struct jm_finding *a,
+                          const struct jm_finding *b)
+{
+    int order = 0;
+    for (uint32_t i = 0; !order && i < a->n_events && i < b->n_events; i++)
+        order = memcmp(&plan->uids[a->events[i]], &plan->uids[b->events[i]],
+                       sizeof *plan->uids);
+    return order ? order : compare_numbers(a->n_events, b->n_events);
+}
+
+static int compare_facts(const struct jm_finding *a, const struct jm_finding *b)
+{
+    int order = compare_numbers(a->n_facts, b->n_facts);
+    for (uint32_t i = 0; !order && i < a->n_facts; i++) {
+        order = compare_numbers(a->facts[i].key, b->facts[i].key);
+        if (!order)
+            order = compare_numbers(a->facts[i].value, b->facts[i].value);
+    }
+    return order;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct sortable *x = left, *y = right;
+    const struct jm_finding *a = x->finding, *b = y->finding;
+    int order = compare_numbers(a->span.from, b->span.from);
+    if (!order)
+        order = strcmp(host_id(x->plan, a->host), host_id(x->plan, b->host));
+    if (!order)
+        order = compare_numbers((int64_t)x->rule, (int64_t)y->rule);
+    if (!order)
+        order = compare_strings(jm_finding_resource_id(x->plan, a),
+                                jm_finding_resource_id(x->plan, b));
+    if (!order)
+        order = compare_events(x->plan, a, b);
+    if (!order)
+        order = compare_numbers(a->span.until, b->span.until);
+    return order ? order : compare_facts(a, b);
+}
+
+static size_t place_of(const struct jm_rule *rule)
+{
+    size_t place = 0;
+    while (jm_rules[place] && jm_rules[place] != rule)
+        place++;
+    return place;
+}
+
+/* Two tracks of a delegation may walk over the same two stops: one of those
+ * that tell the same is kept. */
+enum jm_status jm_engine_settle(struct jm_findings *findings,
+                                const struct jm_plan *plan,
+                                struct jm_error *err)
+{
+    struct sortable *rows = calloc(findings->count + 1, sizeof *rows);
+    struct jm_finding *all = calloc(findings->count + 1, sizeof *all);
+    if (!rows || !all) {
+        free(rows);
+        free(all);
+        return jm_fail_memory(err);
+    }
+    for (size_t i = 0; i < findings->count; i++)
+        rows[i] = (struct sortable){&findings->all[i], plan,
+                                    place_of(findings->all[i].rule)};
+    qsort(rows, findings->count, sizeof *rows, compare);
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        if (i == 0 || compare(&rows[i - 1], &rows[i]) != 0)
+            all[kept++] = *rows[i].finding;
+    free(rows);
+    free(findings->all);
+    findings->all = all;
+    findings->room = findings->count + 1;
+    findings->count = kept;
+    return JM_OK;
+}

@@ -1,0 +1,74 @@
+/* What the walks look up in a plan: engagements, frames, programmes, marked
+ * days. It can follow edits of events, one at a time. */
+#ifndef JM_INDEX_H
+#define JM_INDEX_H
+
+#include <jumelage/engagement.h>
+#include <jumelage/plan.h>
+
+/* Event indexes that can grow. */
+struct jm_events_room {
+    uint32_t *all;
+    uint32_t count, room;
+};
+
+/* What crowds.c keeps of who is there. */
+struct jm_claims_room {
+    struct jm_claim *all;
+    uint32_t count, room;
+};
+
+/* False, with nothing changed, when memory runs out. */
+bool jm_events_push(struct jm_events_room *events, uint32_t event);
+
+enum jm_index_flag {
+    JM_IS_STOP = 1,    /* somewhere to be at, with hours */
+    JM_IS_TRACKED = 2, /* not for everybody */
+    JM_IS_TIMED = 4    /* occupies, with hours */
+};
+
+/* Marks by day: those of day d are mark[start[d - first]] to
+ * mark[start[d - first + 1]]. */
+struct jm_mark_table {
+    jm_day first;
+    uint32_t days;
+    uint32_t *start, *mark;
+};
+
+struct jm_index {
+    const struct jm_plan *plan;
+    struct jm_engagements engagements;
+    /* Runs that are not as derived any more; NULL: all are. Those with room
+     * are their own memory. */
+    struct jm_run_room {
+        struct jm_engagement *all;
+        uint32_t count, room;
+    } * runs;
+    uint8_t *flags;               /* per event */
+    struct jm_events_room frames; /* by (from, UID) */
+    jm_utc longest_frame;
+    struct jm_events_room *programmes; /* per delegation, by (from, UID) */
+    struct jm_mark_table marks;
+    int64_t longest_journey; /* seconds, at worst */
+};
+
+/* On JM_OK the caller ends it with jm_index_clear(). The plan is lent. */
+enum jm_status jm_index_make(struct jm_index *out, const struct jm_plan *plan,
+                             struct jm_error *err);
+void jm_index_clear(struct jm_index *index);
+
+struct jm_run jm_index_run(const struct jm_index *index, uint32_t resource);
+
+/* Takes an event out, as the plan has it now, and puts it in again as the plan
+ * has it then. Between the two its row in the plan is changed. Putting may fail
+ * when memory runs out: the index is then no longer whole. */
+enum jm_status jm_index_begin_edit(struct jm_index *index,
+                                   struct jm_error *err);
+void jm_index_take(struct jm_index *index, uint32_t event);
+enum jm_status jm_index_put(struct jm_index *index, uint32_t event,
+                            struct jm_error *err);
+
+/* By (from, UID). */
+bool jm_index_is_before(const struct jm_plan *plan, uint32_t a, uint32_t b);
+
+#endif
