@@ -17,7 +17,13 @@
  *     {all}     titles of all events, with their days
  *     {when}    the instants in conflict, in the host's zone
  *     {shared} {gap} {needed} {short} {early} {late}   lengths of time
- *     {count} {capacity} {km}   numbers */
+ *     {count} {capacity} {km}   numbers
+ * and in the sentences of the season
+ *     {theme}   of the finding    {offered}   those the host offers visits on
+ *     {year} {years} {days}   numbers, of the facts of those names
+ *     {missing}   what is not known, in a row: "le lieu et les interlocuteurs"
+ *     {channel} {language}   of the post: "X", "en coréen"
+ *     {over}   {count} less {capacity} */
 void jm_sentence(struct jm_text *out, enum jm_lang lang,
                  const struct jm_plan *plan, const struct jm_finding *finding);
 

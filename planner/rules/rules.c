@@ -9,8 +9,18 @@ const struct jm_rule *const jm_rules[] = {&jm_rule_delegation_double_booked,
                                           &jm_rule_host_over_capacity,
                                           &jm_rule_travel_impossible,
                                           &jm_rule_outside_stay,
+                                          &jm_rule_host_not_volunteer,
+                                          &jm_rule_theme_missing,
                                           &jm_rule_forum_without_occasion,
                                           &jm_rule_partner_overlap,
+                                          &jm_rule_forum_competes,
+                                          &jm_rule_forum_host_repeated,
+                                          &jm_rule_forum_count,
+                                          &jm_rule_theme_not_offered,
+                                          &jm_rule_theme_clash,
+                                          &jm_rule_information_missing,
+                                          &jm_rule_indirect,
+                                          &jm_rule_post_too_long,
                                           NULL};
 
 const struct jm_rule *jm_rule_find(const char *id)
