@@ -135,22 +135,6 @@ static uint64_t digest_of(const struct jm_plan *plan,
 
 /* ---- keeping ---- */
 
-static struct jm_finding *add_finding(struct jm_check *check)
-{
-    struct jm_findings *f = check->findings;
-    if (f->count == f->room) {
-        size_t room = f->room ? f->room * 2 : 64;
-        struct jm_finding *all = realloc(f->all, room * sizeof *all);
-        if (!all) {
-            check->failed = true;
-            return NULL;
-        }
-        f->all = all;
-        f->room = room;
-    }
-    return &f->all[f->count++];
-}
-
 void jm_emit(struct jm_check *run, const struct jm_finding *finding,
              const uint32_t *events, uint32_t count)
 {
@@ -161,19 +145,9 @@ void jm_emit(struct jm_check *run, const struct jm_finding *finding,
     made.n_events = count;
     if (made.severity == JM_IGNORE || !is_in_scope(run, &made))
         return;
-    uint32_t *own =
-        jm_arena_take(&run->findings->arena, (size_t)count + 1, sizeof *own);
-    struct jm_finding *kept = own ? add_finding(run) : NULL;
-    if (!kept) {
-        run->failed = true;
-        return;
-    }
-    if (count)
-        memcpy(own, events, count * sizeof *own);
-    made.events = own;
     made.fingerprint = fingerprint_of(run->plan, &made);
     made.digest = digest_of(run->plan, &made);
-    *kept = made;
+    run->failed |= !jm_findings_add(run->findings, &made);
 }
 
 /* ---- order ---- */

@@ -4,6 +4,7 @@
 
 #include "index.h"
 #include <jumelage/rule.h>
+#include <jumelage/watch.h>
 
 /* A rule in a run, with what the plan's settings say of it for all hosts. */
 struct jm_ride {
@@ -62,6 +63,13 @@ void jm_engine_walk_moves(struct jm_check *check, enum jm_resource_kind kind,
 enum jm_status jm_engine_settle(struct jm_findings *findings,
                                 const struct jm_plan *plan,
                                 struct jm_error *err);
+
+/* What became of the findings; `out` was empty. The plan is that of after. */
+enum jm_status jm_outcome_compare(struct jm_outcome *out,
+                                  const struct jm_findings *before,
+                                  const struct jm_findings *after,
+                                  const struct jm_plan *plan,
+                                  struct jm_error *err);
 
 /* By start, then UID: the order in which a finding tells events that have no
  * parts of their own in it. */

@@ -1,6 +1,7 @@
 #include <jumelage/finding.h>
 #include <jumelage/text.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *jm_severity_word(enum jm_severity severity)
 {
@@ -51,6 +52,28 @@ void jm_findings_clear(struct jm_findings *findings)
     findings->all = NULL;
     findings->count = findings->room = 0;
     jm_arena_clear(&findings->arena);
+}
+
+bool jm_findings_add(struct jm_findings *findings,
+                     const struct jm_finding *finding)
+{
+    if (findings->count == findings->room) {
+        size_t room = findings->room ? findings->room * 2 : 64;
+        struct jm_finding *all = realloc(findings->all, room * sizeof *all);
+        if (!all)
+            return false;
+        findings->all = all;
+        findings->room = room;
+    }
+    uint32_t *events = jm_arena_take(
+        &findings->arena, (size_t)finding->n_events + 1, sizeof *events);
+    if (!events)
+        return false;
+    if (finding->n_events)
+        memcpy(events, finding->events, finding->n_events * sizeof *events);
+    findings->all[findings->count] = *finding;
+    findings->all[findings->count++].events = events;
+    return true;
 }
 
 int64_t jm_finding_fact(const struct jm_finding *finding, enum jm_fact_key key,

@@ -2,7 +2,6 @@
  * the arena that the plan will keep. */
 #include "maker.h"
 #include <assert.h>
-#include <jumelage/nouns.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -229,35 +228,13 @@ uint32_t jm_plan_add_member(struct jm_plan_maker *maker,
     return add(maker, MEMBERS, member);
 }
 
-static unsigned hex(char digit)
-{
-    return (unsigned)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-}
-
-/* The bytes of a UUID; what is none is numbered, so that no two are alike. */
-static struct jm_uid read_uid(const char *text, uint32_t index)
-{
-    struct jm_uid uid = {{0}};
-    if (jm_uuid_is_valid(text)) {
-        for (size_t i = 0, at = 0; i < sizeof uid.bytes; i++, at += 2) {
-            at += text[at] == '-';
-            uid.bytes[i] =
-                (unsigned char)(hex(text[at]) << 4 | hex(text[at + 1]));
-        }
-    } else {
-        for (int i = 0; i < 4; i++)
-            uid.bytes[12 + i] = (unsigned char)(index >> (24 - 8 * i));
-    }
-    return uid;
-}
-
 uint32_t jm_plan_add_event(struct jm_plan_maker *maker,
                            const struct jm_event *event,
                            const struct jm_event_text *text)
 {
     struct jm_event_text row = {0};
     struct jm_uid uid =
-        read_uid(text ? text->uid : "", maker->rows[EVENTS].count);
+        jm_plan_uid(text ? text->uid : "", maker->rows[EVENTS].count);
     add(maker, UIDS, &uid);
     if (maker->without_texts)
         return add(maker, EVENTS, event);

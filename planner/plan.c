@@ -1,4 +1,5 @@
 /* Reading a plan snapshot. */
+#include <jumelage/nouns.h>
 #include <jumelage/plan.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,27 @@ void jm_plan_free(struct jm_plan *plan)
         return;
     struct jm_arena arena = plan->arena; /* the plan lives in it */
     jm_arena_clear(&arena);
+}
+
+static unsigned hex(char digit)
+{
+    return (unsigned)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+}
+
+struct jm_uid jm_plan_uid(const char *text, uint32_t number)
+{
+    struct jm_uid uid = {{0}};
+    if (jm_uuid_is_valid(text)) {
+        for (size_t i = 0, at = 0; i < sizeof uid.bytes; i++, at += 2) {
+            at += text[at] == '-';
+            uid.bytes[i] =
+                (unsigned char)(hex(text[at]) << 4 | hex(text[at + 1]));
+        }
+    } else {
+        for (int i = 0; i < 4; i++)
+            uid.bytes[12 + i] = (unsigned char)(number >> (24 - 8 * i));
+    }
+    return uid;
 }
 
 uint32_t jm_plan_find_collectivity(const struct jm_plan *plan, const char *id)

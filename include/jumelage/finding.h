@@ -6,6 +6,7 @@
 #include <jumelage/message.h>
 #include <jumelage/plan.h>
 #include <jumelage/span.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 struct jm_rule;
@@ -102,6 +103,11 @@ struct jm_findings {
     }
 
 void jm_findings_clear(struct jm_findings *findings);
+
+/* Keeps a copy, events included, behind the others. False, with nothing added,
+ * when memory runs out. */
+bool jm_findings_add(struct jm_findings *findings,
+                     const struct jm_finding *finding);
 
 /* The value of a fact; `missing` when the finding does not give it. */
 int64_t jm_finding_fact(const struct jm_finding *finding, enum jm_fact_key key,

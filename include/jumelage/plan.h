@@ -305,6 +305,10 @@ uint32_t jm_plan_add_waiver(struct jm_plan_maker *, const struct jm_waiver *);
 /* When the latest release was published. */
 void jm_plan_set_released(struct jm_plan_maker *, jm_utc at);
 
+/* The bytes of a UUID; a text that is none becomes the number, so that no two
+ * are alike. */
+struct jm_uid jm_plan_uid(const char *text, uint32_t number);
+
 /* From here on events are added without texts, by UID alone: for who only wants
  * to check. Text of events that was given before is dropped; the plan's `texts`
  * will be NULL. */

@@ -1,55 +1,11 @@
 /* The engine against the slow obvious reference, on random plans. */
 #include "cases.h"
 #include "reference.h"
+#include "scatter.h"
 #include "sketch.h"
 #include <jumelage/rule.h>
 
 enum { PLANS = 1000, LINES = 18 };
-
-static const char *pick(uint64_t *r, const char *const *words, uint32_t count)
-{
-    return words[test_below(r, count)];
-}
-
-/* One line: few days, few places and round hours, so that things meet. */
-static void random_line(struct jm_text *out, uint64_t *r, uint32_t number)
-{
-    static const char *const kinds[] = {
-        "stay",     "stay",    "visit",    "visit",   "meeting", "meeting",
-        "ceremony", "meal",    "transfer", "lodging", "forum",   "flagship",
-        "visit",    "meeting", "deadline", "post"};
-    static const char *const who[] = {"suwon", "suwon2", "guro",
-                                      "suwon", "guro",   "-"};
-    static const char *const hosts[] = {
-        "fr-paris",    "fr-paris15", "fr-tours", "fr-issy",
-        "fr-grenoble", "fr-tours",   "fr-paris", "-"};
-    const char *kind = pick(r, kinds, COUNT(kinds));
-    jm_text_addf(out, "%s %s %s ", kind, pick(r, who, COUNT(who)),
-                 pick(r, hosts, COUNT(hosts)));
-    uint32_t day = 18 + test_below(r, 6);
-    bool stays = strcmp(kind, "stay") == 0 || strcmp(kind, "flagship") == 0;
-    if (stays || test_below(r, 6) == 0) {
-        uint32_t last = day + test_below(r, stays ? 4 : 2);
-        jm_text_addf(out, "2023-06-%02u 2023-06-%02u", day, last);
-    } else {
-        uint32_t from = 7 * 4 + test_below(r, 12 * 4);
-        uint32_t until = from + test_below(r, 4 * 4);
-        jm_text_addf(out, "2023-06-%02uT%02u:%02u 2023-06-%02uT%02u:%02u", day,
-                     from / 4, from % 4 * 15, day, until / 4, until % 4 * 15);
-    }
-    static const char *const keys[] = {"venue=hall", "venue=annex", "track=A",
-                                       "track=B",    "who=mayor",   "who=aide",
-                                       "who=late",   "who=guest",   "is=option",
-                                       "is=idea",    "is=cancelled"};
-    for (int i = 0; i < 2; i++)
-        if (test_below(r, 2))
-            jm_text_addf(out, " %s", pick(r, keys, COUNT(keys)));
-    if (strcmp(kind, "transfer") == 0 && test_below(r, 2))
-        jm_text_addf(out, " to=%s", pick(r, hosts, COUNT(hosts) - 1));
-    if (number > 1 && test_below(r, 2))
-        jm_text_addf(out, " in=%u", 1 + test_below(r, number - 1));
-    jm_text_add_char(out, '\n');
-}
 
 /* Rules that tell events without parts of their own: compared as sets. */
 static bool has_order(const char *rule)
@@ -116,9 +72,7 @@ static void same_as_reference(void **state)
     for (int plan = 0; plan < PLANS; plan++) {
         struct jm_text drawn = JM_TEXT_INIT;
         struct lines got = {0}, wanted = {0};
-        uint32_t lines = 2 + test_below(&r, LINES);
-        for (uint32_t i = 1; i <= lines; i++)
-            random_line(&drawn, &r, i);
+        scatter(&drawn, &r, 2 + test_below(&r, LINES));
         struct jm_plan *p = sketch(jm_text_get(&drawn));
         engine_lines(&got, p);
         reference_check(&wanted, p);
