@@ -2,18 +2,6 @@
 
 enum { LONGEST_DAYS };
 
-/* The days of an event by its own clocks, whole. */
-static struct jm_span whole_days(const struct jm_plan *plan, uint32_t event)
-{
-    const struct jm_event *e = &plan->events[event];
-    const struct jm_zone *zone = &plan->zones[e->zone];
-    jm_utc last =
-        e->span.until > e->span.from ? e->span.until - 1 : e->span.from;
-    return (struct jm_span){
-        jm_zone_day_start(zone, jm_zone_day(zone, e->span.from)),
-        jm_zone_day_start(zone, jm_zone_day(zone, last) + 1)};
-}
-
 /* The delegation comes to the forum. */
 static bool comes(const struct jm_plan *plan, uint32_t forum,
                   uint32_t delegation)
@@ -47,8 +35,7 @@ static bool competes(struct jm_check *run, uint32_t forum, uint32_t event)
     if (e->host == JM_NONE || comes(plan, forum, e->delegation) ||
         !is_member(&plan->collectivities[e->host]) ||
         !jm_rules_in_one_country(plan, f->host, e->host) ||
-        jm_rules_are_near(plan, f->host, e->host) ||
-        jm_plan_is_ancestor(plan, forum, event) ||
+        jm_rules_are_near(plan, f->host, e->host) || e->parent == forum ||
         jm_plan_is_ancestor(plan, event, forum) ||
         jm_rules_themes_clash(plan, forum, event))
         return false;
@@ -64,8 +51,7 @@ static void check(struct jm_check *run, uint32_t forum)
     const struct jm_event *f = &plan->events[forum];
     if (f->host == JM_NONE)
         return;
-    struct jm_span days = whole_days(plan, forum);
-    struct jm_events frames = jm_check_frames(run, days);
+    struct jm_events frames = jm_check_frames(run, f->span);
     bool is_behind = false;
     for (uint32_t i = 0; i < frames.count; i++) {
         const struct jm_event *e = &plan->events[frames.all[i]];
@@ -74,7 +60,7 @@ static void check(struct jm_check *run, uint32_t forum)
         if (frames.all[i] == forum || is_told ||
             !competes(run, forum, frames.all[i]))
             continue;
-        struct jm_finding finding = {.span = jm_span_shared(days, e->span),
+        struct jm_finding finding = {.span = jm_span_shared(f->span, e->span),
                                      .host = f->host,
                                      .resource_kind = JM_RESOURCE_HOST,
                                      .resource = f->host,

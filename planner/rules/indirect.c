@@ -91,6 +91,14 @@ static void check(struct jm_check *run, uint32_t stay)
     }
 }
 
+/* Where the delegation goes may change as well as whom the stay meets: asked
+ * with either, told once. */
+static void check_content(struct jm_check *run,
+                          const struct jm_content *content)
+{
+    check(run, content->stay);
+}
+
 const struct jm_rule jm_rule_indirect = {
     .id = "indirect",
     .severity = JM_NOTICE,
@@ -98,4 +106,5 @@ const struct jm_rule jm_rule_indirect = {
     .sentence = JM_SAY_INDIRECT,
     .event_kinds = JM_KIND(JM_STAY),
     .event = check,
+    .content = check_content,
 };

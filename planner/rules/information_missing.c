@@ -6,7 +6,7 @@ enum { DAYS };
 #define TIMED                                                                  \
     (JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY) |          \
      JM_KIND(JM_MEAL))
-#define PLACED (TIMED | JM_KIND(JM_FORUM) | JM_KIND(JM_LODGING))
+#define PLACED (TIMED | JM_KIND(JM_FORUM))
 #define RECEIVED                                                               \
     (JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY))
 #define SHOWN (PLACED | JM_KIND(JM_STAY) | JM_KIND(JM_TRANSFER))
@@ -18,24 +18,6 @@ static uint32_t around(const struct jm_plan *plan, uint32_t event)
     uint32_t parent = plan->events[event].parent;
     return parent == JM_NONE || plan->events[parent].kind == JM_STAY ? JM_NONE
                                                                      : parent;
-}
-
-/* The nights that a delegation spends at one host are in one hotel: the first
- * of them without one tells it for all. */
-static bool is_told_before(struct jm_check *run, uint32_t night)
-{
-    const struct jm_plan *plan = jm_check_plan(run);
-    const struct jm_event *n = &plan->events[night];
-    if (n->kind != JM_LODGING || n->delegation == JM_NONE)
-        return false;
-    struct jm_events all = jm_check_programme(run, n->delegation);
-    for (uint32_t i = 0; i < all.count && all.all[i] != night; i++) {
-        const struct jm_event *e = &plan->events[all.all[i]];
-        if (e->kind == JM_LODGING && e->status == JM_CONFIRMED &&
-            e->host == n->host && e->venue == JM_NONE)
-            return true;
-    }
-    return false;
 }
 
 static int64_t find_place(const struct jm_plan *plan, uint32_t event)
@@ -95,15 +77,14 @@ static int64_t find_people(const struct jm_delegation *d)
            (is_known ? 0 : JM_MISSING_SIZE);
 }
 
-static int64_t find_missing(struct jm_check *run, uint32_t event)
+static int64_t find_missing(const struct jm_plan *plan, uint32_t event)
 {
-    const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
     uint32_t kind = JM_KIND(e->kind);
     int64_t missing = 0;
     if (e->all_day && (kind & TIMED))
         missing |= JM_MISSING_HOURS;
-    if ((kind & PLACED) && !is_told_before(run, event))
+    if (kind & PLACED)
         missing |= find_place(plan, event);
     if (e->kind == JM_STAY && e->delegation != JM_NONE)
         missing |= find_people(&plan->delegations[e->delegation]);
@@ -118,30 +99,68 @@ static int64_t find_missing(struct jm_check *run, uint32_t event)
     return missing;
 }
 
-static void check(struct jm_check *run, uint32_t event)
+/* Days until a confirmed event; 0 where it is not the time to ask. */
+static int64_t days_left(struct jm_check *run, uint32_t event)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
     jm_utc now = plan->today * JM_DAY_SECONDS;
     if (e->status != JM_CONFIRMED || e->span.from < now)
-        return;
-    uint32_t host = jm_rules_host(plan, event);
-    int64_t days = jm_check_parameter(run, DAYS, host);
+        return 0;
+    int64_t days = jm_check_parameter(run, DAYS, jm_rules_host(plan, event));
     if (e->span.from > now + (days + 2) * JM_DAY_SECONDS)
-        return;
+        return 0;
     int64_t left =
         jm_zone_day(&plan->zones[e->zone], e->span.from) - plan->today;
-    int64_t missing = left > 0 && left <= days ? find_missing(run, event) : 0;
-    if (!missing)
-        return;
+    return left <= days ? left : 0;
+}
+
+static void tell(struct jm_check *run, uint32_t event, int64_t missing,
+                 int64_t left)
+{
+    const struct jm_plan *plan = jm_check_plan(run);
+    const struct jm_event *e = &plan->events[event];
     struct jm_finding finding = {
         .span = e->span,
-        .host = host,
+        .host = jm_rules_host(plan, event),
         .resource_kind = JM_RESOURCE_DELEGATION,
         .resource = e->delegation,
         .facts = {{JM_FACT_MISSING, missing}, {JM_FACT_DAYS, left}},
         .n_facts = 2};
     jm_emit(run, &finding, &event, 1);
+}
+
+static void check(struct jm_check *run, uint32_t event)
+{
+    int64_t left = days_left(run, event);
+    int64_t missing = left ? find_missing(jm_check_plan(run), event) : 0;
+    if (missing)
+        tell(run, event, missing, left);
+}
+
+static bool is_night(const struct jm_event *e)
+{
+    return e->kind == JM_LODGING && e->status == JM_CONFIRMED &&
+           e->venue == JM_NONE;
+}
+
+/* The nights of a stay at one host are in one hotel: the first of them tells
+ * for all. */
+static void check_nights(struct jm_check *run, const struct jm_content *content)
+{
+    const struct jm_event *events = jm_check_plan(run)->events;
+    for (uint32_t i = 0; i < content->n_events; i++) {
+        const struct jm_event *night = &events[content->events[i]];
+        bool is_told = false;
+        if (!is_night(night))
+            continue;
+        for (uint32_t j = 0; j < i; j++)
+            is_told |= is_night(&events[content->events[j]]) &&
+                       events[content->events[j]].host == night->host;
+        int64_t left = is_told ? 0 : days_left(run, content->events[i]);
+        if (left)
+            tell(run, content->events[i], JM_MISSING_VENUE, left);
+    }
 }
 
 const struct jm_rule jm_rule_information_missing = {
@@ -152,4 +171,5 @@ const struct jm_rule jm_rule_information_missing = {
     .parameters = {[DAYS] = {"days", 30, 1, 365}},
     .event_kinds = SHOWN,
     .event = check,
+    .content = check_nights,
 };

@@ -89,7 +89,8 @@ enum jm_offer jm_rules_offer(const struct jm_plan *plan, uint32_t event);
 bool jm_rules_is_own_guest(struct jm_check *run, uint32_t event);
 
 /* Two forums or flagship events on one theme overlap, apart from each other;
- * two flagship events only within one country. */
+ * two flagship events only within one country. One that is the other's parent
+ * is part of it. */
 bool jm_rules_themes_clash(const struct jm_plan *plan, uint32_t a, uint32_t b);
 
 #endif

@@ -121,8 +121,8 @@ bool jm_rules_themes_clash(const struct jm_plan *plan, uint32_t a, uint32_t b)
         !(JM_KIND(x->kind) & kinds) || !(JM_KIND(y->kind) & kinds) ||
         x->host == JM_NONE || y->host == JM_NONE ||
         !jm_span_overlaps(x->span, y->span) ||
-        jm_rules_are_near(plan, x->host, y->host) ||
-        jm_plan_is_ancestor(plan, a, b) || jm_plan_is_ancestor(plan, b, a))
+        jm_rules_are_near(plan, x->host, y->host) || x->parent == b ||
+        y->parent == a)
         return false;
     return x->kind == JM_FORUM || y->kind == JM_FORUM ||
            jm_rules_in_one_country(plan, x->host, y->host);

@@ -9,6 +9,20 @@ struct rule_case {
     const char *wanted; /* "rule:severity rule:severity ..." */
 };
 
+/* The rules that are tested here; others have programs of their own. */
+static bool is_known(const char *rule)
+{
+    static const char *const known[] = {
+        "delegation-double-booked", "person-double-booked",
+        "venue-double-booked",      "host-over-capacity",
+        "travel-impossible",        "outside-stay",
+        "forum-without-occasion",   "partner-overlap"};
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (strcmp(known[i], rule) == 0)
+            return true;
+    return false;
+}
+
 static void run(const struct rule_case *cases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -19,9 +33,10 @@ static void run(const struct rule_case *cases, size_t count)
         CHECK(cases[i].name,
               jm_check_run(&findings, plan, &scope, NULL) == JM_OK);
         for (size_t f = 0; f < findings.count; f++)
-            jm_text_addf(&got, "%s%s:%s", f ? " " : "",
-                         findings.all[f].rule->id,
-                         jm_severity_word(findings.all[f].severity));
+            if (is_known(findings.all[f].rule->id))
+                jm_text_addf(&got, "%s%s:%s", got.length ? " " : "",
+                             findings.all[f].rule->id,
+                             jm_severity_word(findings.all[f].severity));
         CHECK_TEXT(cases[i].name, jm_text_get(&got), cases[i].wanted);
         jm_text_clear(&got);
         jm_findings_clear(&findings);
@@ -417,7 +432,8 @@ static void table_is_whole(void **state)
     (void)state;
     for (const struct jm_rule *const *r = jm_rules; *r; r++) {
         CHECK((*r)->id, jm_rule_find((*r)->id) == *r);
-        CHECK((*r)->id, (*r)->event || (*r)->pair || (*r)->step || (*r)->crowd);
+        CHECK((*r)->id, (*r)->event || (*r)->dated || (*r)->pair ||
+                            (*r)->step || (*r)->crowd || (*r)->forums);
         CHECK((*r)->id, (*r)->sentence != JM_SAY_NOTHING);
         CHECK((*r)->id, (*r)->severity > JM_IGNORE);
     }
