@@ -7,8 +7,7 @@ enum { DAYS };
     (JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY) |          \
      JM_KIND(JM_MEAL))
 #define PLACED (TIMED | JM_KIND(JM_FORUM))
-#define RECEIVED                                                               \
-    (JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING) | JM_KIND(JM_CEREMONY))
+#define RECEIVED (JM_KIND(JM_VISIT) | JM_KIND(JM_MEETING))
 #define SHOWN (PLACED | JM_KIND(JM_STAY) | JM_KIND(JM_TRANSFER))
 
 /* A stay says nothing of what is in it, a forum does: its sessions are in its
