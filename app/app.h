@@ -34,6 +34,10 @@ struct jm_world {
     int columns; /* of the terminal, 0 where there is none */
     jm_utc now;
     const char *(*env)(const char *name);
+    /* A clock that only goes on, for who waits; NULL where nobody does. */
+    int64_t (*milliseconds)(void);
+    /* True once somebody wishes the run to stop; NULL where nobody can. */
+    bool (*stopped)(void);
     /* Fills with random bytes; false when there are none. */
     bool (*random)(unsigned char *bytes, size_t count);
 };
@@ -63,6 +67,13 @@ struct jm_args {
 
 struct jm_command;
 
+/* A line on err for work that takes longer: see progress.h. */
+struct jm_progress {
+    enum jm_message what; /* JM_SAY_NOTHING: none is told of */
+    int64_t since, drawn; /* milliseconds */
+    bool is_shown;
+};
+
 struct jm_app {
     const struct jm_world *world;
     const struct jm_command *command;
@@ -74,6 +85,7 @@ struct jm_app {
     bool json, colour;
     struct jm_zones *zones;
     struct jm_store *store; /* once opened */
+    struct jm_progress progress;
     struct jm_error err;
 };
 

@@ -2,17 +2,19 @@
 #include "commands.h"
 #include "json.h"
 #include "print.h"
+#include "progress.h"
+#include "told.h"
 #include "tune.h"
-#include <jumelage/rule.h>
 #include <jumelage/sentence.h>
 #include <jumelage/words.h>
-#include <string.h>
+#include <stdlib.h>
 
 const struct jm_option jm_check_options[] = {
     {"from", 0, "DAY", JM_SAY_OPTION_CHECK_FROM},
     {"until", 0, "DAY", JM_SAY_OPTION_CHECK_UNTIL},
     {"host", 0, "ID", JM_SAY_OPTION_CHECK_HOST},
     {"rule", 0, "ID", JM_SAY_OPTION_CHECK_RULE},
+    {"waived", 0, NULL, JM_SAY_OPTION_CHECK_WAIVED},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 
 static enum jm_status read_rule(struct jm_app *app,
@@ -63,141 +65,90 @@ static enum jm_status read_host(struct jm_app *app, const struct jm_plan *plan,
     return status;
 }
 
+static bool is_waived(const struct jm_told *told)
+{
+    return told->state == JM_WAIVER_ACCEPTED;
+}
+
+/* How many there are of each severity, and how many were accepted. */
+struct sums {
+    int of[JM_BLOCKING + 1];
+    int all, waived;
+};
+
+static struct sums count(const struct jm_tale *tale)
+{
+    struct sums sums = {.all = 0};
+    for (size_t i = 0; i < tale->count; i++) {
+        if (is_waived(&tale->all[i])) {
+            sums.waived++;
+            continue;
+        }
+        sums.of[tale->all[i].finding->severity]++;
+        sums.all++;
+    }
+    return sums;
+}
+
 /* ---- as data ---- */
 
-static json_t *make_facts(const struct jm_plan *plan,
-                          const struct jm_finding *finding)
+static json_t *make_all(const struct jm_app *app, const struct jm_tale *tale,
+                        bool waived)
 {
-    json_t *facts = json_object();
-    for (uint32_t i = 0; i < finding->n_facts; i++) {
-        const char *key = jm_fact_word(finding->facts[i].key);
-        int64_t value = finding->facts[i].value;
-        jm_json_set(facts, key,
-                    finding->facts[i].key == JM_FACT_OTHER_HOST
-                        ? json_string(plan->collectivities[value].id)
-                        : json_integer(value));
-    }
-    return facts;
+    json_t *all = json_array();
+    for (size_t i = 0; i < tale->count; i++)
+        if (is_waived(&tale->all[i]) == waived)
+            json_array_append_new(all,
+                                  jm_told_json(app, tale->plan, &tale->all[i]));
+    return all;
 }
 
-json_t *jm_check_json(const struct jm_app *app, const struct jm_plan *plan,
-                      const struct jm_finding *finding)
+static void print_json(const struct jm_app *app, const struct jm_tale *tale,
+                       const struct sums *sums)
 {
-    struct jm_text text = JM_TEXT_INIT;
-    json_t *object = json_object(), *events = json_array();
-    jm_json_set(object, "rule", json_string(finding->rule->id));
-    jm_json_set(object, "severity",
-                json_string(jm_severity_word(finding->severity)));
-    jm_text_addf(&text, "%016llx", (unsigned long long)finding->fingerprint);
-    jm_json_set(object, "fingerprint", json_string(jm_text_get(&text)));
-    jm_json_set(object, "host",
-                finding->host == JM_NONE
-                    ? json_null()
-                    : json_string(plan->collectivities[finding->host].id));
-    jm_json_set(object, "from", jm_json_utc(finding->span.from));
-    jm_json_set(object, "until", jm_json_utc(finding->span.until));
-    for (uint32_t i = 0; i < finding->n_events; i++)
-        json_array_append_new(events,
-                              json_string(plan->texts[finding->events[i]].uid));
-    jm_json_set(object, "events", events);
-    jm_json_set(object, "resource",
-                jm_json_text(jm_finding_resource_id(plan, finding)));
-    jm_json_set(object, "facts", make_facts(plan, finding));
-    jm_text_reset(&text);
-    jm_sentence(&text, app->lang, plan, finding);
-    jm_json_set(object, "message", json_string(jm_text_get(&text)));
-    jm_text_clear(&text);
-    return object;
-}
-
-static void print_json(const struct jm_app *app, const struct jm_plan *plan,
-                       const struct jm_findings *findings, const int counts[])
-{
-    json_t *object = json_object(), *all = json_array();
-    json_t *sums = json_object();
-    for (size_t i = 0; i < findings->count; i++)
-        json_array_append_new(all, jm_check_json(app, plan, &findings->all[i]));
-    jm_json_set(object, "findings", all);
+    json_t *object = json_object(), *counts = json_object();
+    jm_json_set(object, "findings", make_all(app, tale, false));
+    if (jm_app_option(app, "waived"))
+        jm_json_set(object, "waived", make_all(app, tale, true));
     for (int s = JM_BLOCKING; s > JM_IGNORE; s--)
-        jm_json_set(sums, jm_severity_word((enum jm_severity)s),
-                    json_integer(counts[s]));
-    jm_json_set(object, "counts", sums);
+        jm_json_set(counts, jm_severity_word((enum jm_severity)s),
+                    json_integer(sums->of[s]));
+    jm_json_set(counts, "waived", json_integer(sums->waived));
+    jm_json_set(object, "counts", counts);
     jm_json_print(app, object);
 }
 
 /* ---- for people ---- */
 
-static const enum jm_tint tints[] = {[JM_IGNORE] = JM_PLAIN,
-                                     [JM_NOTICE] = JM_BLUE,
-                                     [JM_WARNING] = JM_AMBER,
-                                     [JM_BLOCKING] = JM_RED};
-static const char *const marks[] = {[JM_IGNORE] = " ",
-                                    [JM_NOTICE] = "·",
-                                    [JM_WARNING] = "!",
-                                    [JM_BLOCKING] = "✗"};
-/* "3f0c2a4e  « Déjeuner », Tours — option": the sentence says when. */
-static void print_event(const struct jm_app *app, const struct jm_plan *plan,
-                        uint32_t event)
-{
-    struct jm_text line = JM_TEXT_INIT;
-    char id[9];
-    const struct jm_event *e = &plan->events[event];
-    const char *status =
-        e->status == JM_CONFIRMED
-            ? ""
-            : jm_choice_name(JM_SET_event_status, e->status, app->lang);
-    jm_text_copy(id, sizeof id, plan->texts[event].uid);
-    jm_say(&line, app->lang, JM_SAY_CHECK_EVENT,
-           jm_event_title(plan, event, app->lang),
-           jm_host_name(plan, e->host, app->lang), status, id, NULL);
-    jm_print_paragraph(app, 8, jm_text_get(&line));
-    jm_text_clear(&line);
-}
+/* What is told of one host hangs together in a chain, in the findings' order;
+ * chains are told in the order of their first. */
+struct link {
+    size_t next; /* 1 + index, 0 at the end */
+    bool is_first;
+};
 
-void jm_check_print(const struct jm_app *app, const struct jm_plan *plan,
-                    const struct jm_finding *finding)
+/* NULL when memory runs out; the caller frees it. */
+static struct link *chain_hosts(const struct jm_tale *tale, bool waived)
 {
-    FILE *out = app->world->out;
-    struct jm_text text = JM_TEXT_INIT;
-    jm_text_addf(
-        &text, "%s %s", marks[finding->severity],
-        jm_choice_name(JM_SET_severity, (int)finding->severity, app->lang));
-    fputs("    ", out);
-    jm_print_tint(app, tints[finding->severity], jm_text_get(&text));
-    fprintf(out, "  %s  %016llx\n", finding->rule->id,
-            (unsigned long long)finding->fingerprint);
-    jm_text_reset(&text);
-    jm_sentence(&text, app->lang, plan, finding);
-    jm_print_paragraph(app, 6, jm_text_get(&text));
-    for (uint32_t i = 0; i < finding->n_events; i++)
-        print_event(app, plan, finding->events[i]);
-    jm_text_clear(&text);
-}
-
-void jm_check_event(struct jm_app *app, const char *uid, enum jm_severity least,
-                    void (*each)(const struct jm_app *app,
-                                 const struct jm_plan *plan,
-                                 const struct jm_finding *finding))
-{
-    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-    struct jm_findings findings = JM_FINDINGS_INIT;
-    struct jm_plan *plan = NULL;
-    if (jm_app_load(app, &plan) ||
-        jm_check_run(&findings, plan, &scope, &app->err))
-        goto out;
-    uint32_t event = jm_plan_find_event(plan, uid);
-    for (size_t i = 0; i < findings.count; i++) {
-        const struct jm_finding *f = &findings.all[i];
-        bool is_in_it = false;
-        for (uint32_t k = 0; k < f->n_events; k++)
-            is_in_it |= f->events[k] == event;
-        if (is_in_it && f->severity >= least)
-            each(app, plan, f);
+    size_t n_hosts = tale->plan->n_collectivities;
+    struct link *links = calloc(tale->count + 1, sizeof *links);
+    size_t *last = calloc(n_hosts + 1, sizeof *last);
+    for (size_t i = 0; links && last && i < tale->count; i++) {
+        uint32_t host = tale->all[i].finding->host;
+        size_t *end = &last[host == JM_NONE ? n_hosts : host];
+        if (is_waived(&tale->all[i]) != waived)
+            continue;
+        if (*end)
+            links[*end - 1].next = i + 1;
+        links[i].is_first = *end == 0;
+        *end = i + 1;
     }
-out:
-    jm_error_clear(&app->err);
-    jm_findings_clear(&findings);
-    jm_plan_free(plan);
+    if (!last) {
+        free(links);
+        links = NULL;
+    }
+    free(last);
+    return links;
 }
 
 static jm_day day_of(const struct jm_plan *plan,
@@ -210,11 +161,9 @@ static jm_day day_of(const struct jm_plan *plan,
     return jm_zone_day(zone, finding->span.from);
 }
 
-/* The findings of one host, day by day; they come sorted by time. */
-static void print_host(const struct jm_app *app, const struct jm_plan *plan,
-                       const struct jm_findings *findings, uint32_t host)
+static void print_name(const struct jm_app *app, const struct jm_plan *plan,
+                       uint32_t host)
 {
-    jm_day day = JM_DAY_NONE;
     const char *name = jm_host_name(plan, host, app->lang);
     struct jm_text line = JM_TEXT_INIT;
     if (*name)
@@ -223,74 +172,89 @@ static void print_host(const struct jm_app *app, const struct jm_plan *plan,
         jm_say(&line, app->lang, JM_SAY_NO_HOST, NULL);
     jm_print_tint(app, JM_BOLD, jm_text_get(&line));
     fputc('\n', app->world->out);
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct jm_finding *finding = &findings->all[i];
-        if (finding->host != host)
-            continue;
-        if (day_of(plan, finding) != day) {
-            day = day_of(plan, finding);
+    jm_text_clear(&line);
+}
+
+/* The findings of one host, day by day; they come sorted by time. */
+static void print_host(const struct jm_app *app, const struct jm_tale *tale,
+                       const struct link *links, size_t first)
+{
+    jm_day day = JM_DAY_NONE;
+    struct jm_text line = JM_TEXT_INIT;
+    print_name(app, tale->plan, tale->all[first].finding->host);
+    for (size_t at = first + 1; at; at = links[at - 1].next) {
+        const struct jm_told *told = &tale->all[at - 1];
+        if (day_of(tale->plan, told->finding) != day) {
+            day = day_of(tale->plan, told->finding);
             jm_text_reset(&line);
             jm_words_day(&line, app->lang, day);
             fprintf(app->world->out, "  %s\n", jm_text_get(&line));
         }
-        jm_check_print(app, plan, finding);
+        jm_told_print(app, tale->plan, told);
     }
     fputc('\n', app->world->out);
     jm_text_clear(&line);
 }
 
-static void print_text(const struct jm_app *app, const struct jm_plan *plan,
-                       const struct jm_findings *findings)
+static enum jm_status print_hosts(struct jm_app *app,
+                                  const struct jm_tale *tale, bool waived)
 {
-    for (size_t i = 0; i < findings->count; i++) {
-        uint32_t host = findings->all[i].host;
-        bool is_first = true;
-        for (size_t j = 0; j < i && is_first; j++)
-            is_first = findings->all[j].host != host;
-        if (is_first)
-            print_host(app, plan, findings, host);
-    }
+    struct link *links = chain_hosts(tale, waived);
+    if (!links)
+        return jm_fail_memory(&app->err);
+    enum jm_status status = JM_OK;
+    for (size_t i = 0; !status && i < tale->count; i++)
+        if (links[i].is_first && !(status = jm_progress_ask(app)))
+            print_host(app, tale, links, i);
+    free(links);
+    return status;
 }
 
-static void print_sums(const struct jm_app *app, const int counts[])
+static void print_title(const struct jm_app *app)
 {
-    char numbers[4][16];
-    int total = 0;
-    for (int s = JM_NOTICE; s <= JM_BLOCKING; s++) {
-        snprintf(numbers[s], sizeof numbers[s], "%d", counts[s]);
-        total += counts[s];
-    }
-    snprintf(numbers[JM_IGNORE], sizeof numbers[0], "%d", total);
-    if (total)
-        jm_app_say(app, JM_SAY_CHECK_SUMS, numbers[JM_IGNORE],
-                   numbers[JM_BLOCKING], numbers[JM_WARNING],
-                   numbers[JM_NOTICE], NULL);
+    struct jm_text title = JM_TEXT_INIT;
+    jm_say(&title, app->lang, JM_SAY_CHECK_WAIVED_TITLE, NULL);
+    fprintf(app->world->out, "── %s ──\n\n", jm_text_get(&title));
+    jm_text_clear(&title);
+}
+
+static void print_sums(const struct jm_app *app, const struct sums *sums,
+                       bool is_listed)
+{
+    char numbers[JM_BLOCKING + 1][16], all[16], waived[16];
+    for (int s = JM_NOTICE; s <= JM_BLOCKING; s++)
+        snprintf(numbers[s], sizeof numbers[s], "%d", sums->of[s]);
+    snprintf(all, sizeof all, "%d", sums->all);
+    snprintf(waived, sizeof waived, "%d", sums->waived);
+    if (sums->all)
+        jm_app_say(app, JM_SAY_CHECK_SUMS, all, numbers[JM_BLOCKING],
+                   numbers[JM_WARNING], numbers[JM_NOTICE], NULL);
     else
         jm_app_say(app, JM_SAY_CHECK_CLEAR, NULL);
+    if (sums->waived)
+        jm_app_say(app, JM_SAY_CHECK_WAIVED, waived, is_listed ? "" : "?",
+                   NULL);
 }
 
-static int tell(const struct jm_app *app, const struct jm_plan *plan,
-                const struct jm_findings *findings)
+static enum jm_status print_text(struct jm_app *app, const struct jm_tale *tale,
+                                 const struct sums *sums)
 {
-    int counts[JM_BLOCKING + 1] = {0};
-    for (size_t i = 0; i < findings->count; i++)
-        counts[findings->all[i].severity]++;
-    if (app->json) {
-        print_json(app, plan, findings, counts);
-    } else {
-        print_text(app, plan, findings);
-        print_sums(app, counts);
+    bool is_listed = jm_app_option(app, "waived") != NULL;
+    enum jm_status status = print_hosts(app, tale, false);
+    if (!status && is_listed && sums->waived) {
+        print_title(app);
+        status = print_hosts(app, tale, true);
     }
-    return counts[JM_BLOCKING] || counts[JM_WARNING] ? JM_EXIT_CONFLICTS
-                                                     : JM_EXIT_FINE;
+    if (!status)
+        print_sums(app, sums, is_listed);
+    return status;
 }
 
 int jm_run_check(struct jm_app *app)
 {
     struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-    struct jm_findings findings = JM_FINDINGS_INIT;
-    struct jm_plan *plan = NULL;
-    int code = 0;
+    struct jm_tale tale = JM_TALE_INIT;
+    struct sums sums = {.all = 0};
     if (app->args.count)
         return jm_app_usage(app, JM_SAY_WORD_TOO_MANY, app->args.words[0],
                             NULL);
@@ -298,13 +262,21 @@ int jm_run_check(struct jm_app *app)
     if (!status)
         status = read_days(app, &scope);
     if (!status)
-        status = jm_app_load(app, &plan);
+        status = jm_app_load(app, &tale.plan);
     if (!status)
-        status = read_host(app, plan, &scope);
+        status = read_host(app, tale.plan, &scope);
     if (!status)
-        status = jm_check_run(&findings, plan, &scope, &app->err);
-    code = status ? jm_app_fail(app) : tell(app, plan, &findings);
-    jm_findings_clear(&findings);
-    jm_plan_free(plan);
-    return code;
+        status = jm_tale_run(app, &tale, &scope);
+    if (!status) {
+        sums = count(&tale);
+        if (app->json)
+            print_json(app, &tale, &sums);
+        else
+            status = print_text(app, &tale, &sums);
+    }
+    jm_tale_clear(&tale);
+    if (status)
+        return jm_app_fail(app);
+    return sums.of[JM_BLOCKING] || sums.of[JM_WARNING] ? JM_EXIT_CONFLICTS
+                                                       : JM_EXIT_FINE;
 }

@@ -1,6 +1,7 @@
 /* doctor: is the plan whole, and what does the program stand on. */
 #include "commands.h"
 #include "json.h"
+#include "progress.h"
 #include <inttypes.h>
 #include <jumelage/rule.h>
 
@@ -67,8 +68,12 @@ static enum jm_status try_check(struct jm_app *app, struct examining *e)
     struct jm_findings findings = JM_FINDINGS_INIT;
     struct jm_plan *plan = NULL;
     enum jm_status status = jm_app_load(app, &plan);
+    scope.progress = jm_progress_step;
+    scope.data = app;
+    jm_progress_begin(app, JM_SAY_DOING_CHECK);
     if (!status)
         status = jm_check_run(&findings, plan, &scope, &app->err);
+    jm_progress_end(app);
     jm_findings_clear(&findings);
     jm_plan_free(plan);
     if (status != JM_INVALID)

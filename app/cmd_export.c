@@ -1,6 +1,7 @@
 /* export: feeds and workbooks. */
 #include "commands.h"
 #include "file.h"
+#include "progress.h"
 #include <jumelage/archive.h>
 #include <jumelage/feed.h>
 #include <jumelage/workbook.h>
@@ -124,6 +125,8 @@ static enum jm_status write_workbook(struct jm_app *app,
         jm_workbook_itinerary(part, plan, delegation, workbook, &app->err);
     if (!status)
         status = jm_archive_verify(part, &app->err);
+    if (!status)
+        status = jm_progress_ask(app);
     if (status)
         unlink(part);
     else

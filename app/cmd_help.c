@@ -92,7 +92,8 @@ static void print_command(const struct jm_app *app,
         heading(app, JM_SAY_HELP_RULES);
         for (const struct jm_rule *const *rule = jm_rules; *rule; rule++)
             fprintf(app->world->out, "  %-26s %s\n", (*rule)->id,
-                    jm_severity_word((*rule)->severity));
+                    jm_choice_name(JM_SET_severity, (int)(*rule)->severity,
+                                   app->lang));
     }
     heading(app, JM_SAY_HELP_EXAMPLES);
     for (int i = 0; command->examples[i]; i++)

@@ -1,6 +1,7 @@
 /* init: a new plan, empty or with the sample season in it. */
 #include "commands.h"
 #include "json.h"
+#include "progress.h"
 #include "sample.h"
 #include <stdio.h>
 #include <unistd.h>
@@ -44,7 +45,10 @@ int jm_run_init(struct jm_app *app)
     enum jm_status status =
         jm_store_create(&app->store, app->plan_path, &app->err);
     if (!status && jm_app_option(app, "sample")) {
+        jm_store_watch(app->store, jm_progress_go_on, app);
+        jm_progress_begin(app, JM_SAY_DOING_SAMPLE);
         status = jm_sample_load(app, &rows);
+        jm_progress_end(app);
         if (status)
             remove_plan(app);
     }

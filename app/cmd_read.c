@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "json.h"
 #include "print.h"
+#include "told.h"
 #include <jumelage/sentence.h>
 #include <stdlib.h>
 #include <string.h>
@@ -192,10 +193,10 @@ static enum jm_status print_section(struct jm_app *app,
 }
 
 static void print_clash(const struct jm_app *app, const struct jm_plan *plan,
-                        const struct jm_finding *finding)
+                        const struct jm_told *told)
 {
     fputc('\n', app->world->out);
-    jm_check_print(app, plan, finding);
+    jm_told_print(app, plan, told);
 }
 
 /* When an event is, by the clocks of both sides. */
@@ -230,7 +231,7 @@ static enum jm_status print_row(struct jm_app *app, const struct jm_row *row,
         if (sections[i].of == row->noun->id)
             status = print_section(app, &sections[i], row);
     if (!status && row->noun->id == JM_NOUN_EVENT)
-        jm_check_event(app, row->id, JM_NOTICE, print_clash);
+        jm_told_of_event(app, row->id, JM_NOTICE, print_clash);
     jm_text_clear(&head);
     jm_text_clear(&name);
     return status;

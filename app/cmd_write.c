@@ -1,7 +1,7 @@
 /* add, edit, cancel: one row, one change. */
 #include "commands.h"
 #include "json.h"
-#include <jumelage/rule.h>
+#include "told.h"
 #include <jumelage/sentence.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,11 +37,13 @@ static void tell_done(const struct jm_app *app, enum jm_message message,
 }
 
 static void tell_clash(const struct jm_app *app, const struct jm_plan *plan,
-                       const struct jm_finding *finding)
+                       const struct jm_told *told)
 {
     struct jm_text sentence = JM_TEXT_INIT;
-    jm_sentence(&sentence, app->lang, plan, finding);
-    jm_app_remark(app, JM_SAY_WRITE_CLASH, finding->rule->id,
+    if (told->state == JM_WAIVER_ACCEPTED)
+        return;
+    jm_sentence(&sentence, app->lang, plan, told->finding);
+    jm_app_remark(app, JM_SAY_WRITE_CLASH, told->finding->rule->id,
                   jm_text_get(&sentence), NULL);
     jm_text_clear(&sentence);
 }
@@ -51,7 +53,7 @@ static void tell_clash(const struct jm_app *app, const struct jm_plan *plan,
 static void tell_findings(struct jm_app *app, const struct jm_row *row)
 {
     if (row->noun->id == JM_NOUN_EVENT)
-        jm_check_event(app, row->id, JM_WARNING, tell_clash);
+        jm_told_of_event(app, row->id, JM_WARNING, tell_clash);
 }
 
 static enum jm_status begin(struct jm_app *app, struct jm_change **change)
@@ -83,6 +85,9 @@ int jm_run_add(struct jm_app *app)
     if (!app->args.count)
         return jm_app_usage(app, JM_SAY_NOUN_MISSING, NULL);
     enum jm_status status = jm_door_noun(app, app->args.words[0], &noun);
+    if (!status && noun->id == JM_NOUN_WAIVER)
+        status =
+            jm_fail(&app->err, JM_INVALID, "waiver", JM_SAY_WAIVER_ADD, NULL);
     if (!status)
         status = jm_row_init(&row, noun, &app->err);
     if (!status && app->args.count > 1 && !strchr(app->args.words[1], '=')) {

@@ -4,35 +4,20 @@
 
 #include "app.h"
 #include "door.h"
-#include <jansson.h>
-#include <jumelage/finding.h>
 
 jm_run jm_run_init, jm_run_add, jm_run_show, jm_run_list, jm_run_edit,
     jm_run_cancel, jm_run_check, jm_run_export, jm_run_log, jm_run_undo,
-    jm_run_doctor, jm_run_help;
+    jm_run_doctor, jm_run_help, jm_run_waive;
 
 extern const struct jm_option jm_init_options[], jm_add_options[],
     jm_show_options[], jm_list_options[], jm_edit_options[],
     jm_cancel_options[], jm_check_options[], jm_export_options[],
-    jm_log_options[], jm_undo_options[], jm_help_options[];
+    jm_log_options[], jm_undo_options[], jm_help_options[], jm_waive_options[];
 
 /* True when the command's first word is "rule" or "rules": rules are no rows,
  * list and edit have their own way with them. */
 bool jm_rules_are_named(const struct jm_app *app);
 int jm_rules_list(struct jm_app *app);
 int jm_rules_edit(struct jm_app *app);
-
-/* Loads the plan and calls `each` for every finding that an event is in, at
- * least of that severity. Failures are silent: this is for remarks. */
-void jm_check_event(struct jm_app *app, const char *uid, enum jm_severity least,
-                    void (*each)(const struct jm_app *app,
-                                 const struct jm_plan *plan,
-                                 const struct jm_finding *finding));
-
-/* One finding, as check tells it. */
-void jm_check_print(const struct jm_app *app, const struct jm_plan *plan,
-                    const struct jm_finding *finding);
-json_t *jm_check_json(const struct jm_app *app, const struct jm_plan *plan,
-                      const struct jm_finding *finding);
 
 #endif

@@ -232,13 +232,21 @@ static void match(void *data, const char *id)
     matching->count++;
 }
 
-/* An event by the first characters of its UUID. */
+/* How few characters name a row, where the first ones do: an event by its UUID,
+ * a waiver by its fingerprint. */
+static size_t least_start(const struct jm_noun *noun)
+{
+    return noun->id == JM_NOUN_EVENT    ? 4
+           : noun->id == JM_NOUN_WAIVER ? 6
+                                        : SIZE_MAX;
+}
+
 static enum jm_status find_start(struct jm_app *app, const struct jm_noun *noun,
                                  const char *id, struct jm_row *row)
 {
     struct matching matching = {.count = 0};
     size_t length = strlen(id);
-    if (noun->id != JM_NOUN_EVENT || length < 4 || length >= 36 ||
+    if (length < least_start(noun) || length >= 36 ||
         strspn(id, "0123456789abcdef-") != length)
         return JM_NOT_FOUND;
     enum jm_status status =
@@ -246,8 +254,10 @@ static enum jm_status find_start(struct jm_app *app, const struct jm_noun *noun,
     if (status || !matching.count)
         return status ? status : JM_NOT_FOUND;
     if (matching.count > 1)
-        return jm_fail(&app->err, JM_INVALID, id, JM_SAY_AMBIGUOUS_ID, id,
-                       NULL);
+        return jm_fail(&app->err, JM_INVALID, id,
+                       noun->id == JM_NOUN_EVENT ? JM_SAY_AMBIGUOUS_ID
+                                                 : JM_SAY_FINGERPRINT_AMBIGUOUS,
+                       id, NULL);
     return jm_store_get(app->store, noun, matching.id, row, &app->err);
 }
 

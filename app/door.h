@@ -25,7 +25,8 @@ enum jm_status jm_door_noun(struct jm_app *app, const char *word,
                             const struct jm_noun **noun);
 
 /* The row of an id: of an event also by the first characters (at least four) of
- * its UUID. JM_NOT_FOUND suggests the nearest id. */
+ * its UUID, of a waiver by six of its fingerprint. JM_NOT_FOUND suggests the
+ * nearest id. */
 enum jm_status jm_door_row(struct jm_app *app, const struct jm_noun *noun,
                            const char *id, struct jm_row *row);
 

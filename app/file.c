@@ -1,4 +1,5 @@
 #include "file.h"
+#include "progress.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -106,6 +107,8 @@ enum jm_status jm_file_write(struct jm_app *app, const char *path,
         return JM_FAILED;
     enum jm_status status =
         write_file(part, O_CREAT | O_TRUNC, bytes, length, path, &app->err);
+    if (!status)
+        status = jm_progress_ask(app);
     if (status)
         unlink(part);
     else

@@ -1,5 +1,6 @@
 /* Opening a plan, and what every command asks of it. */
 #include "app.h"
+#include "progress.h"
 #include <string.h>
 
 struct jm_author jm_app_author(const struct jm_app *app)
@@ -30,7 +31,11 @@ enum jm_status jm_app_open(struct jm_app *app, enum jm_store_mode mode)
 {
     jm_store_free(app->store);
     app->store = NULL;
-    return jm_store_open(&app->store, app->plan_path, mode, &app->err);
+    enum jm_status status =
+        jm_store_open(&app->store, app->plan_path, mode, &app->err);
+    if (!status)
+        jm_store_watch(app->store, jm_progress_go_on, app);
+    return status;
 }
 
 /* The plan's rows in a maker, its zones filled. */
@@ -81,6 +86,7 @@ enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan)
     struct jm_plan_maker *maker = NULL;
     bool again = false;
     *plan = NULL;
+    jm_progress_begin(app, JM_SAY_DOING_LOAD);
     enum jm_status status =
         app->store ? JM_OK : jm_app_open(app, JM_STORE_READ);
     if (!status)
@@ -93,7 +99,9 @@ enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan)
         status = read_rows(app, &maker);
     }
     if (!status)
-        return jm_plan_seal(plan, maker, app->today, &app->err);
-    jm_plan_maker_free(maker);
+        status = jm_plan_seal(plan, maker, app->today, &app->err);
+    else
+        jm_plan_maker_free(maker);
+    jm_progress_end(app);
     return status;
 }

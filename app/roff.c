@@ -87,7 +87,8 @@ static void add_exit_codes(struct jm_text *out, const struct jm_app *app)
                  {JM_EXIT_INVALID, JM_SAY_EXIT_INVALID},
                  {JM_EXIT_NOT_FOUND, JM_SAY_EXIT_NOT_FOUND},
                  {JM_EXIT_REFUSED, JM_SAY_EXIT_REFUSED},
-                 {JM_EXIT_INTERNAL, JM_SAY_EXIT_INTERNAL}};
+                 {JM_EXIT_INTERNAL, JM_SAY_EXIT_INTERNAL},
+                 {JM_EXIT_STOPPED, JM_SAY_EXIT_STOPPED}};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         jm_text_addf(out, ".TP\n\\fB%d\\fR\n", (int)codes[i].code);
         add_message(out, app, codes[i].meaning);
@@ -136,7 +137,11 @@ void jm_roff_print(const struct jm_app *app)
     for (const struct jm_rule *const *rule = jm_rules; *rule; rule++) {
         jm_text_add(&out, ".TP\n\\fB");
         add_escaped(&out, (*rule)->id);
-        jm_text_addf(&out, "\\fR\n%s\n", jm_severity_word((*rule)->severity));
+        jm_text_addf(
+            &out, "\\fR (%s)\n",
+            jm_choice_name(JM_SET_severity, (int)(*rule)->severity, app->lang));
+        add_message(&out, app, (*rule)->summary);
+        jm_text_add_char(&out, '\n');
     }
     add_heading(&out, app, ".SH", JM_SAY_MAN_EXIT);
     add_exit_codes(&out, app);

@@ -1,6 +1,7 @@
 /* What the program tells the person, and how a run ends. */
 #include "app.h"
 #include "json.h"
+#include "progress.h"
 #include <stdarg.h>
 #include <string.h>
 
@@ -71,15 +72,23 @@ int jm_app_exit(enum jm_status status)
 /* What is wrong with the command line rather than with what it names. */
 static bool is_usage(enum jm_message message)
 {
-    static const enum jm_message usage[] = {
-        JM_SAY_NAME_MISSING,        JM_SAY_NOTHING_TO_EDIT,
-        JM_SAY_CANCEL_NO_REASON,    JM_SAY_WORD_TOO_MANY,
-        JM_SAY_EXPORT_WHO,          JM_SAY_EXPORT_KIND,
-        JM_SAY_EXPORT_NO_FILE,      JM_SAY_EXPORT_LANGS,
-        JM_SAY_FIELD_FORM,          JM_SAY_FIELD_TWICE,
-        JM_SAY_NOT_CHANGE,          JM_SAY_LIST_NO_DAYS,
-        JM_SAY_NOUN_UNKNOWN,        JM_SAY_REVEAL_NO_REASON,
-        JM_SAY_EXPORT_NO_DELEGATION};
+    static const enum jm_message usage[] = {JM_SAY_NAME_MISSING,
+                                            JM_SAY_NOTHING_TO_EDIT,
+                                            JM_SAY_CANCEL_NO_REASON,
+                                            JM_SAY_WORD_TOO_MANY,
+                                            JM_SAY_EXPORT_WHO,
+                                            JM_SAY_EXPORT_KIND,
+                                            JM_SAY_EXPORT_NO_FILE,
+                                            JM_SAY_EXPORT_LANGS,
+                                            JM_SAY_FIELD_FORM,
+                                            JM_SAY_FIELD_TWICE,
+                                            JM_SAY_NOT_CHANGE,
+                                            JM_SAY_LIST_NO_DAYS,
+                                            JM_SAY_NOUN_UNKNOWN,
+                                            JM_SAY_REVEAL_NO_REASON,
+                                            JM_SAY_EXPORT_NO_DELEGATION,
+                                            JM_SAY_WAIVE_NO_REASON,
+                                            JM_SAY_WAIVER_ADD};
     for (size_t i = 0; i < sizeof usage / sizeof *usage; i++)
         if (usage[i] == message)
             return true;
@@ -88,6 +97,13 @@ static bool is_usage(enum jm_message message)
 
 int jm_app_fail(struct jm_app *app)
 {
+    /* a failure after Ctrl-C is its consequence */
+    if (jm_progress_is_stopped(app)) {
+        jm_error_clear(&app->err);
+        jm_progress_ask(app);
+        if (app->world->err_is_terminal)
+            fputc('\n', app->world->err); /* it shows ^C */
+    }
     int code = is_usage(app->err.message) ? JM_EXIT_USAGE
                                           : jm_app_exit(app->err.status);
     struct jm_text line = JM_TEXT_INIT;

@@ -49,6 +49,22 @@ static uint64_t hash_number(uint64_t hash, int64_t number)
     return jm_text_hash(hash, bytes, sizeof bytes);
 }
 
+/* As it is written, its end included. */
+static uint64_t hash_uid(uint64_t hash, const struct jm_uid *uid)
+{
+    static const char digits[] = "0123456789abcdef";
+    char text[37];
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof uid->bytes; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            text[at++] = '-';
+        text[at++] = digits[uid->bytes[i] >> 4];
+        text[at++] = digits[uid->bytes[i] & 15];
+    }
+    text[at] = '\0';
+    return jm_text_hash(hash, text, sizeof text);
+}
+
 static const char *host_id(const struct jm_plan *plan, uint32_t host)
 {
     return host == JM_NONE ? "" : plan->collectivities[host].id;
@@ -69,8 +85,6 @@ static uint64_t hash_reference(uint64_t hash, const struct jm_plan *plan,
 {
     size_t row = (size_t)value;
     switch (key) {
-    case JM_FACT_OTHER_HOST:
-        return hash_string(hash, host_id(plan, (uint32_t)value));
     case JM_FACT_MARK:
         return hash_mark(hash, &plan->marked_days[row]);
     case JM_FACT_BUSY:
@@ -105,8 +119,7 @@ static uint64_t fingerprint_of(const struct jm_plan *plan,
     uint64_t hash = hash_string(JM_TEXT_HASH, finding->rule->id);
     hash = hash_string(hash, id ? id : "");
     for (uint32_t i = 0; i < finding->n_events; i++)
-        hash = jm_text_hash(hash, &plan->uids[finding->events[i]],
-                            sizeof *plan->uids);
+        hash = hash_uid(hash, &plan->uids[finding->events[i]]);
     for (uint32_t i = 0; i < finding->n_facts; i++)
         hash = hash_reference(hash, plan, finding->facts[i].key,
                               finding->facts[i].value);

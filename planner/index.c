@@ -128,8 +128,12 @@ static enum jm_status list_frames(struct jm_index *index, struct jm_error *err)
         note_length(index, &plan->events[i]);
         if (!jm_events_push(&index->frames, i))
             return jm_fail_memory(err);
+        if (plan->events[i].kind == JM_FORUM &&
+            !jm_events_push(&index->forums, i))
+            return jm_fail_memory(err);
     }
-    return sort_events(plan, &index->frames, err);
+    enum jm_status status = sort_events(plan, &index->frames, err);
+    return status ? status : sort_events(plan, &index->forums, err);
 }
 
 static enum jm_status list_programmes(struct jm_index *index,
@@ -237,6 +241,7 @@ void jm_index_clear(struct jm_index *index)
     free(index->runs);
     free(index->flags);
     free(index->frames.all);
+    free(index->forums.all);
     free(index->programmes);
     free(index->marks.start);
     free(index->marks.mark);
@@ -345,6 +350,8 @@ void jm_index_take(struct jm_index *index, uint32_t event)
                       &editing);
     if (is_frame(e))
         take_out(index->plan, &index->frames, event);
+    if (is_frame(e) && e->kind == JM_FORUM)
+        take_out(index->plan, &index->forums, event);
     if (e->delegation != JM_NONE)
         take_out(index->plan, &index->programmes[e->delegation], event);
 }
@@ -361,6 +368,8 @@ enum jm_status jm_index_put(struct jm_index *index, uint32_t event,
         note_length(index, e);
         editing.failed |= !put_in(index->plan, &index->frames, event);
     }
+    if (is_frame(e) && e->kind == JM_FORUM)
+        editing.failed |= !put_in(index->plan, &index->forums, event);
     if (e->delegation != JM_NONE)
         editing.failed |=
             !put_in(index->plan, &index->programmes[e->delegation], event);

@@ -46,6 +46,7 @@ struct jm_index {
     } * runs;
     uint8_t *flags;               /* per event */
     struct jm_events_room frames; /* by (from, UID) */
+    struct jm_events_room forums; /* those of them, in the same order */
     jm_utc longest_frame;
     struct jm_events_room *programmes; /* per delegation, by (from, UID) */
     struct jm_mark_table marks;

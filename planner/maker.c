@@ -234,7 +234,7 @@ uint32_t jm_plan_add_event(struct jm_plan_maker *maker,
 {
     struct jm_event_text row = {0};
     struct jm_uid uid =
-        jm_plan_uid(text ? text->uid : "", maker->rows[EVENTS].count);
+        jm_uid_of(text ? text->uid : "", maker->rows[EVENTS].count);
     add(maker, UIDS, &uid);
     if (maker->without_texts)
         return add(maker, EVENTS, event);
@@ -257,18 +257,22 @@ uint32_t jm_plan_add_participant(struct jm_plan_maker *maker,
     return add(maker, PARTICIPANTS, participant);
 }
 
-struct jm_event *jm_plan_more_events(struct jm_plan_maker *maker,
-                                     uint32_t count, struct jm_uid **uids)
+uint32_t jm_plan_more_events(struct jm_plan_maker *maker, uint32_t count,
+                             struct jm_event **events, struct jm_uid **uids)
 {
     assert(maker->without_texts);
+    uint32_t first = maker->rows[EVENTS].count;
+    *events = extend(maker, EVENTS, count);
     *uids = extend(maker, UIDS, count);
-    return *uids ? extend(maker, EVENTS, count) : NULL;
+    return *events && *uids ? first : JM_NONE;
 }
 
-struct jm_participant *jm_plan_more_participants(struct jm_plan_maker *maker,
-                                                 uint32_t count)
+uint32_t jm_plan_more_participants(struct jm_plan_maker *maker, uint32_t count,
+                                   struct jm_participant **participants)
 {
-    return extend(maker, PARTICIPANTS, count);
+    uint32_t first = maker->rows[PARTICIPANTS].count;
+    *participants = extend(maker, PARTICIPANTS, count);
+    return *participants ? first : JM_NONE;
 }
 
 uint32_t jm_plan_add_travel(struct jm_plan_maker *maker,

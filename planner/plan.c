@@ -17,7 +17,7 @@ static unsigned hex(char digit)
     return (unsigned)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
 }
 
-struct jm_uid jm_plan_uid(const char *text, uint32_t number)
+struct jm_uid jm_uid_of(const char *text, uint32_t index)
 {
     struct jm_uid uid = {{0}};
     if (jm_uuid_is_valid(text)) {
@@ -28,7 +28,7 @@ struct jm_uid jm_plan_uid(const char *text, uint32_t number)
         }
     } else {
         for (int i = 0; i < 4; i++)
-            uid.bytes[12 + i] = (unsigned char)(number >> (24 - 8 * i));
+            uid.bytes[12 + i] = (unsigned char)(index >> (24 - 8 * i));
     }
     return uid;
 }

@@ -67,17 +67,12 @@ void jm_engine_walk_resource(struct jm_check *check, uint32_t resource)
     }
 }
 
-/* All forums of a plan, by (from, UID). */
 void jm_engine_walk_forums(struct jm_check *check)
 {
-    const struct jm_events_room *frames = &check->index->frames;
-    check->walked.count = 0;
-    for (uint32_t i = 0; i < frames->count; i++)
-        if (check->plan->events[frames->all[i]].kind == JM_FORUM)
-            check->failed |= !jm_events_push(&check->walked, frames->all[i]);
+    const struct jm_events_room *forums = &check->index->forums;
     for (const struct jm_ride **ride = check->forums.all; *ride; ride++) {
         check->riding = *ride;
-        (*ride)->rule->forums(check, check->walked.all, check->walked.count);
+        (*ride)->rule->forums(check, forums->all, forums->count);
     }
 }
 

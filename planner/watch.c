@@ -1,7 +1,7 @@
 /* A plan followed through edits. */
+#include "watch.h"
 #include "engine.h"
 #include <assert.h>
-#include <jumelage/watch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -170,6 +170,16 @@ const struct jm_plan *jm_watch_plan(const struct jm_watch *w)
     return &w->plan;
 }
 
+uint32_t jm_watch_child(const struct jm_watch *w, uint32_t event)
+{
+    return w->child[event];
+}
+
+uint32_t jm_watch_sibling(const struct jm_watch *w, uint32_t event)
+{
+    return w->sibling[event];
+}
+
 static bool add_text(struct jm_watch *w, const struct jm_event_text *text)
 {
     struct jm_event_text *texts = realloc(w->texts, w->room * sizeof *texts);
@@ -212,7 +222,7 @@ enum jm_status jm_watch_add(struct jm_watch *w, uint32_t *event,
                                       .track = JM_TRACK_ALL,
                                       .kind = JM_DEADLINE,
                                       .status = JM_CANCELLED};
-    w->uids[at] = jm_plan_uid(text->uid, at);
+    w->uids[at] = jm_uid_of(text->uid, at);
     w->child[at] = w->sibling[at] = JM_NONE;
     w->seen_event[at] = 0;
     w->index.flags[at] = 0;

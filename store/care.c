@@ -1,6 +1,7 @@
 /* Looking after the file: zone data, and what `doctor` tells. */
 #include "care.h"
 #include "edit.h"
+#include "pack.h"
 #include "rows.h"
 #include <assert.h>
 #include <string.h>
@@ -144,6 +145,23 @@ enum jm_status jm_store_derive_again(struct jm_store *store,
                                  data, moved, err);
     if (!status)
         status = remember_zones(store, hash, err);
+    if (!status)
+        status = jm_pack_settle(store, err);
+    if (!status)
+        status = jm_db_run(store, SQL_COMMIT, err);
+    jm_db_rollback(store);
+    jm_pack_forget(store);
+    return status;
+}
+
+enum jm_status jm_store_pack(struct jm_store *store, struct jm_error *err)
+{
+    assert(store->mode == JM_STORE_WRITE && !store->change);
+    enum jm_status status = jm_db_run(store, SQL_BEGIN_WRITE, err);
+    if (!status)
+        status = jm_db_check_place(store, err);
+    if (!status)
+        status = jm_pack_all(store, err);
     if (!status)
         status = jm_db_run(store, SQL_COMMIT, err);
     jm_db_rollback(store);

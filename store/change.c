@@ -1,7 +1,9 @@
 /* Making changes: the public side of edit.h. */
 #include "edit.h"
 #include "open.h"
+#include "pack.h"
 #include "rows.h"
+#include "watch.h"
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +51,7 @@ void jm_change_free(struct jm_change *change)
         return;
     assert(change->store->change == change);
     jm_db_rollback(change->store);
+    jm_pack_forget(change->store);
     change->store->change = NULL;
     free(change->who);
     free(change->why);
@@ -59,11 +62,18 @@ enum jm_status jm_change_commit(struct jm_change *change, int64_t *number,
                                 struct jm_error *err)
 {
     *number = 0;
+    struct jm_store *store = change->store;
     enum jm_status status = jm_edit_check(change, err);
     if (!status && change->number)
-        status = jm_db_check_place(change->store, err);
+        status = jm_db_check_place(store, err);
     if (!status && change->number)
-        status = jm_db_run(change->store, SQL_COMMIT, err);
+        status = jm_pack_settle(store, err);
+    if (!status)
+        status = jm_watch_ask(store, err);
+    store->watch.deciding = true;
+    if (!status && change->number)
+        status = jm_db_run(store, SQL_COMMIT, err);
+    store->watch.deciding = false;
     if (!status)
         *number = change->number;
     jm_change_free(change);

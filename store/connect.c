@@ -185,8 +185,7 @@ static enum jm_status set_up(struct jm_store *store, struct jm_error *err)
     int code = sqlite3_exec(store->db,
                             "PRAGMA cell_size_check = ON;"
                             "PRAGMA synchronous = FULL;"
-                            "PRAGMA temp_store = MEMORY;"
-                            "PRAGMA cache_size = -65536;" /* KiB */
+                            "PRAGMA temp_store = MEMORY;" JM_CACHE_SIZE
                             "PRAGMA journal_size_limit = 16777216;",
                             NULL, NULL, NULL);
     return code ? jm_db_fail(store, code, err) : JM_OK;

@@ -1,4 +1,5 @@
 #include "db.h"
+#include "watch.h"
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -66,6 +67,8 @@ enum jm_status jm_db_fail(const struct jm_store *store, int code,
     char cause[256];
     jm_text_copy(cause, sizeof cause, jm_text_get(&text));
     jm_text_clear(&text);
+    if (store->watch.stopped)
+        return jm_watch_fail(err);
     switch (code & 0xFF) {
     case SQLITE_NOMEM:
         return jm_fail_memory(err);

@@ -9,6 +9,25 @@
 
 struct jm_schema;
 
+/* In KiB where it is negative. */
+#define JM_CACHE_SIZE "PRAGMA cache_size = -65536;"
+
+/* Somebody who may wish to stop. */
+struct jm_patience {
+    bool (*go_on)(void *data); /* NULL: nobody */
+    void *data;
+    bool stopped;  /* the wish was heard */
+    bool deciding; /* what is under way now is too late to stop */
+};
+
+#define JM_PACKED_NOUNS 2 /* see pack.h */
+
+/* Numbers of rows that were written in the transaction that is open. */
+struct jm_touched {
+    int64_t *rows;
+    size_t count, room;
+};
+
 struct jm_store {
     sqlite3 *db;
     char *path;                     /* as it was given */
@@ -17,6 +36,8 @@ struct jm_store {
     int patience; /* how long to wait for another program, in milliseconds */
     bool logs;    /* writes go to a write-ahead log */
     struct jm_change *change; /* the one being made, or NULL */
+    struct jm_patience watch;
+    struct jm_touched touched[JM_PACKED_NOUNS];
     sqlite3_stmt *statements[SQL_COUNT];
 };
 

@@ -1,4 +1,5 @@
 #include "edit.h"
+#include "pack.h"
 #include "rows.h"
 #include <assert.h>
 #include <stdio.h>
@@ -182,6 +183,10 @@ static enum jm_status write_draft(struct jm_store *store,
     else if (code != SQLITE_DONE)
         status = jm_db_fail(store, code, err);
     sqlite3_reset(statement);
+    if (!status && !n)
+        n = sqlite3_last_insert_rowid(store->db);
+    if (!status && !jm_pack_touch(store, draft->noun->id, n))
+        status = jm_fail_memory(err);
     return status;
 }
 
@@ -362,6 +367,8 @@ enum jm_status jm_edit_remove(struct jm_change *change, int64_t n,
         return status;
     sqlite3_bind_int64(statement, 1, n);
     status = jm_db_finish(store, statement, err);
+    if (!status && !jm_pack_touch(store, old->noun->id, n))
+        status = jm_fail_memory(err);
     if (!status)
         status = jm_record_removed(change, old, err);
     return status ? broken(change, status, err) : JM_OK;

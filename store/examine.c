@@ -1,5 +1,6 @@
 /* Looking through the whole file for what should not be. */
 #include "db.h"
+#include "pack.h"
 #include "rows.h"
 #include <stdio.h>
 #include <string.h>
@@ -142,20 +143,39 @@ static enum jm_status check_noun(struct examination *x,
     return status;
 }
 
-/* Whether a snapshot can be made: a circle of parents would forbid it. */
+typedef enum jm_status jm_load(struct jm_store *store,
+                               struct jm_plan_maker *maker,
+                               struct jm_error *err);
+
+static enum jm_status make_plan(struct examination *x, jm_load *load,
+                                struct jm_plan **plan, struct jm_error *why)
+{
+    struct jm_plan_maker *maker = NULL;
+    enum jm_status status = jm_plan_maker_new(&maker, why);
+    if (!status)
+        status = load(x->store, maker, why);
+    if (!status)
+        return jm_plan_seal(plan, maker, 0, why);
+    jm_plan_maker_free(maker);
+    return status;
+}
+
+/* Whether a snapshot can be made: a circle of parents would forbid it. And
+ * whether what is packed says the same as the rows. */
 static enum jm_status check_snapshot(struct examination *x)
 {
     struct jm_error why = JM_ERROR_INIT;
-    struct jm_plan_maker *maker = NULL;
-    struct jm_plan *plan = NULL;
-    enum jm_status status = jm_plan_maker_new(&maker, &why);
+    struct jm_plan *full = NULL, *walks = NULL;
+    enum jm_status status = make_plan(x, jm_store_load, &full, &why);
     if (!status)
-        status = jm_store_load(x->store, maker, &why);
+        status = make_plan(x, jm_store_load_walks, &walks, &why);
     if (!status)
-        status = jm_plan_seal(&plan, maker, 0, &why);
-    else
-        jm_plan_maker_free(maker);
-    jm_plan_free(plan);
+        for (int i = 0; i < JM_NOUNS; i++)
+            if (!jm_pack_agrees((enum jm_noun_id)i, full, walks))
+                tell(x, JM_SAY_FAULT_PACKED,
+                     jm_noun((enum jm_noun_id)i)->spoken, "", "");
+    jm_plan_free(full);
+    jm_plan_free(walks);
     return as_fault(x, status, &why);
 }
 

@@ -1,4 +1,5 @@
 #include "load.h"
+#include "pack.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,22 +25,18 @@ int32_t jm_load_int(sqlite3_stmt *row, int column, int32_t none)
     return number;
 }
 
-static uint32_t place_of(const struct jm_loader *loader, enum jm_noun_id noun,
-                         int64_t n)
+uint32_t jm_load_number(struct jm_loader *loader, sqlite3_stmt *row, int column)
 {
-    const struct jm_places *places = &loader->places[noun];
-    return n > 0 && n < places->room ? places->index[n] : JM_NONE;
+    int64_t n = sqlite3_column_int64(row, column); /* 0 for NULL */
+    bool fits = n >= 0 && n <= JM_LARGEST_NUMBER;
+    loader->damaged |= !fits;
+    return fits ? (uint32_t)n : 0;
 }
 
 uint32_t jm_load_ref(struct jm_loader *loader, sqlite3_stmt *row, int column,
                      enum jm_noun_id noun)
 {
-    int64_t n = sqlite3_column_int64(row, column); /* 0 for NULL */
-    if (!n)
-        return JM_NONE;
-    uint32_t index = place_of(loader, noun, n);
-    loader->damaged |= index == JM_NONE;
-    return index;
+    return jm_load_index(loader, noun, jm_load_number(loader, row, column));
 }
 
 uint32_t jm_load_ref_must(struct jm_loader *loader, sqlite3_stmt *row,
@@ -157,10 +154,8 @@ struct jm_span jm_load_span(struct jm_loader *loader, sqlite3_stmt *row,
     return span;
 }
 
-void jm_load_inside(struct jm_loader *loader, sqlite3_stmt *row, int column,
-                    uint32_t child)
+void jm_load_inside(struct jm_loader *loader, int64_t parent, uint32_t child)
 {
-    int64_t parent = sqlite3_column_int64(row, column);
     if (!parent)
         return;
     if (loader->n_inside == loader->room) {
@@ -177,31 +172,23 @@ void jm_load_inside(struct jm_loader *loader, sqlite3_stmt *row, int column,
     loader->inside[loader->n_inside++] = (struct jm_inside){child, parent};
 }
 
-/* Numbers of rows are dense but for those that were removed. A file in which
- * they are not was not written by us. */
-#define LARGEST_NUMBER INT64_C(500000000)
-
-static void set_place(struct jm_loader *loader, struct jm_places *places,
-                      int64_t n, uint32_t index)
+void jm_load_grow(struct jm_loader *loader, struct jm_places *places, int64_t n)
 {
-    if (n <= 0 || n > LARGEST_NUMBER) {
+    if (n <= 0 || n > JM_LARGEST_NUMBER) {
         loader->damaged = true;
         return;
     }
-    if (n >= places->room) {
-        int64_t room = n + n / 2 + 64;
-        uint32_t *grown =
-            realloc(places->index, (size_t)room * sizeof *places->index);
-        if (!grown) {
-            loader->failed = true;
-            return;
-        }
-        for (int64_t i = places->room; i < room; i++)
-            grown[i] = JM_NONE;
-        places->index = grown;
-        places->room = room;
+    int64_t room = n + n / 2 + 64;
+    uint32_t *grown =
+        realloc(places->index, (size_t)room * sizeof *places->index);
+    if (!grown) {
+        loader->failed = true;
+        return;
     }
-    places->index[n] = index;
+    memset(grown + places->room, 0xFF, /* JM_NONE */
+           (size_t)(room - places->room) * sizeof *grown);
+    places->index = grown;
+    places->room = room;
 }
 
 static void set_parents(struct jm_loader *loader,
@@ -209,7 +196,8 @@ static void set_parents(struct jm_loader *loader,
 {
     for (size_t i = 0; i < loader->n_inside; i++) {
         const struct jm_inside *inside = &loader->inside[i];
-        uint32_t parent = place_of(loader, loading->noun, inside->parent);
+        uint32_t parent =
+            jm_load_place_of(loader, loading->noun, inside->parent);
         if (parent == JM_NONE)
             loader->damaged = true;
         else
@@ -218,16 +206,16 @@ static void set_parents(struct jm_loader *loader,
     loader->n_inside = 0;
 }
 
-static enum jm_status check(const struct jm_loader *loader,
-                            const struct jm_loading *loading, int64_t n,
-                            struct jm_error *err)
+enum jm_status jm_load_check(const struct jm_loader *loader,
+                             enum jm_noun_id noun, int64_t n,
+                             struct jm_error *err)
 {
     if (loader->failed)
         return jm_fail_memory(err);
     if (!loader->damaged)
         return JM_OK;
     struct jm_text cause = JM_TEXT_INIT;
-    jm_text_addf(&cause, "%s %lld cannot be read", jm_noun(loading->noun)->name,
+    jm_text_addf(&cause, "%s %lld cannot be read", jm_noun(noun)->name,
                  (long long)n);
     jm_fail(err, JM_INVALID, jm_text_get(&cause), JM_SAY_PLAN_DAMAGED,
             loader->store->path, NULL);
@@ -235,53 +223,91 @@ static enum jm_status check(const struct jm_loader *loader,
     return JM_INVALID;
 }
 
-static enum jm_status load_noun(struct jm_loader *loader,
+static enum jm_status load_rows(struct jm_loader *loader,
                                 const struct jm_loading *loading,
                                 struct jm_error *err)
 {
     struct jm_store *store = loader->store;
     sqlite3_stmt *row = NULL;
-    int64_t n = 0;
     int code = sqlite3_prepare_v2(store->db, loading->sql, -1, &row, NULL);
     enum jm_status status = code ? jm_db_fail(store, code, err) : JM_OK;
     while (!status && !(status = jm_db_step(store, row, err))) {
-        n = sqlite3_column_int64(row, 0);
-        uint32_t index = loading->read(loader, row);
-        set_place(loader, &loader->places[loading->noun], n, index);
-        status = check(loader, loading, n, err);
+        int64_t n = sqlite3_column_int64(row, 0);
+        jm_load_place(loader, loading->noun, n, loading->read(loader, row));
+        status = jm_load_check(loader, loading->noun, n, err);
     }
     sqlite3_finalize(row);
-    if (status != JM_END)
-        return status;
-    set_parents(loader, loading);
-    return check(loader, loading, n, err);
+    return status == JM_END ? JM_OK : status;
 }
 
-static void list_words(struct jm_loader *loader)
+static enum jm_status load_noun(struct jm_loader *loader,
+                                const struct jm_loading *loading,
+                                struct jm_error *err)
+{
+    enum jm_status status = loader->walks && jm_is_packed(loading->noun)
+                                ? jm_load_packed(loader, loading->noun, err)
+                                : load_rows(loader, loading, err);
+    if (status)
+        return status;
+    set_parents(loader, loading);
+    return jm_load_check(loader, loading->noun, 0, err);
+}
+
+void jm_load_words(struct jm_loader *loader)
 {
     for (int set = JM_SET_NONE + 1; set < JM_SETS; set++) {
         int count = jm_choice_count((enum jm_set)set);
         assert(count < JM_WORDS_MOST);
+        loader->counts[set] = count;
         for (int i = 0; i < count; i++)
             loader->words[set][i] = jm_choice_word((enum jm_set)set, i);
     }
+}
+
+/* A large plan is read once and from end to end: pages that are kept would only
+ * cost the memory that they are copied to. */
+static void keep_pages(struct jm_store *store, bool keep)
+{
+    sqlite3_exec(store->db, keep ? JM_CACHE_SIZE : "PRAGMA cache_size = -1024",
+                 NULL, NULL, NULL);
+}
+
+static enum jm_status load(struct jm_loader *loader, struct jm_error *err)
+{
+    struct jm_store *store = loader->store;
+    bool inside = !sqlite3_get_autocommit(store->db); /* of a change */
+    jm_load_words(loader);
+    if (!inside)
+        keep_pages(store, false);
+    enum jm_status status = jm_db_check_place(store, err);
+    if (!status && !inside)
+        status = jm_db_run(store, SQL_BEGIN_READ, err);
+    if (!status)
+        status = jm_pack_flush(store, err);
+    for (size_t i = 0; !status && i < jm_loadings_count; i++)
+        status = load_noun(loader, &jm_loadings[i], err);
+    if (!inside) {
+        jm_db_rollback(store);
+        keep_pages(store, true);
+    }
+    for (int i = 0; i < JM_NOUNS; i++)
+        free(loader->places[i].index);
+    free(loader->inside);
+    return status;
 }
 
 enum jm_status jm_store_load(struct jm_store *store,
                              struct jm_plan_maker *maker, struct jm_error *err)
 {
     struct jm_loader loader = {.store = store, .maker = maker};
-    bool inside = !sqlite3_get_autocommit(store->db); /* of a change */
-    list_words(&loader);
-    enum jm_status status = jm_db_check_place(store, err);
-    if (!status && !inside)
-        status = jm_db_run(store, SQL_BEGIN_READ, err);
-    for (size_t i = 0; !status && i < jm_loadings_count; i++)
-        status = load_noun(&loader, &jm_loadings[i], err);
-    if (!inside)
-        jm_db_rollback(store);
-    for (int i = 0; i < JM_NOUNS; i++)
-        free(loader.places[i].index);
-    free(loader.inside);
-    return status;
+    return load(&loader, err);
+}
+
+enum jm_status jm_store_load_walks(struct jm_store *store,
+                                   struct jm_plan_maker *maker,
+                                   struct jm_error *err)
+{
+    struct jm_loader loader = {.store = store, .maker = maker, .walks = true};
+    jm_plan_without_texts(maker);
+    return load(&loader, err);
 }

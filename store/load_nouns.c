@@ -3,11 +3,8 @@
 #include "load.h"
 #include <string.h>
 
-#define SELECTED(table, column) ", " #column
-#define NAMED(table, column) table##_##column,
 #define SELECT(columns, table)                                                 \
-    "SELECT n" columns(SELECTED, table) " FROM " #table " ORDER BY n"
-#define COLUMNS(columns, table) enum { table##_n, columns(NAMED, table) };
+    "SELECT n" columns(JM_SELECTED, table) " FROM " #table " ORDER BY n"
 
 static void read_three(sqlite3_stmt *row, int first, const char *out[JM_LANGS])
 {
@@ -16,7 +13,7 @@ static void read_three(sqlite3_stmt *row, int first, const char *out[JM_LANGS])
 }
 
 #define THEME(C, t) C(t, id) C(t, name_fr) C(t, name_en) C(t, name_ko)
-COLUMNS(THEME, theme)
+JM_COLUMNS(THEME, theme)
 
 static uint32_t read_theme(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -42,7 +39,7 @@ static uint32_t read_theme(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, notice_days)                                                          \
     C(t, office_from)                                                          \
     C(t, office_until)
-COLUMNS(COLLECTIVITY, collectivity)
+JM_COLUMNS(COLLECTIVITY, collectivity)
 
 static uint32_t read_collectivity(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -65,12 +62,13 @@ static uint32_t read_collectivity(struct jm_loader *loader, sqlite3_stmt *row)
     jm_text_copy(to.country, sizeof to.country,
                  jm_db_text(row, collectivity_country));
     uint32_t index = jm_plan_add_collectivity(loader->maker, &to);
-    jm_load_inside(loader, row, collectivity_parent, index);
+    jm_load_inside(loader, jm_load_number(loader, row, collectivity_parent),
+                   index);
     return index;
 }
 
 #define VOLUNTEER(C, t) C(t, collectivity) C(t, theme)
-COLUMNS(VOLUNTEER, volunteer)
+JM_COLUMNS(VOLUNTEER, volunteer)
 
 static uint32_t read_volunteer(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -83,7 +81,7 @@ static uint32_t read_volunteer(struct jm_loader *loader, sqlite3_stmt *row)
 
 #define PARTNERSHIP(C, t)                                                      \
     C(t, collectivity) C(t, partner) C(t, kind) C(t, status)
-COLUMNS(PARTNERSHIP, partnership)
+JM_COLUMNS(PARTNERSHIP, partnership)
 
 static uint32_t read_partnership(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -106,7 +104,7 @@ static uint32_t read_partnership(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, name_en)                                                              \
     C(t, name_ko)                                                              \
     C(t, address) C(t, seats) C(t, rooms) C(t, latitude) C(t, longitude)
-COLUMNS(VENUE, venue)
+JM_COLUMNS(VENUE, venue)
 
 /* The maker places a venue by its collectivity: there must be one. */
 static uint32_t read_venue(struct jm_loader *loader, sqlite3_stmt *row)
@@ -129,7 +127,7 @@ static uint32_t read_venue(struct jm_loader *loader, sqlite3_stmt *row)
 
 #define VEHICLE(C, t)                                                          \
     C(t, id) C(t, name_fr) C(t, name_en) C(t, name_ko) C(t, seats)
-COLUMNS(VEHICLE, vehicle)
+JM_COLUMNS(VEHICLE, vehicle)
 
 static uint32_t read_vehicle(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -151,7 +149,7 @@ static uint32_t read_vehicle(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, equivalent_fr)                                                        \
     C(t, equivalent_en)                                                        \
     C(t, equivalent_ko) C(t, organisation) C(t, rank) C(t, languages) C(t, role)
-COLUMNS(PERSON, person)
+JM_COLUMNS(PERSON, person)
 
 static uint32_t read_person(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -182,7 +180,7 @@ static uint32_t read_person(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, head)                                                                 \
     C(t, size)                                                                 \
     C(t, purpose_fr) C(t, purpose_en) C(t, purpose_ko) C(t, dates_imposed)
-COLUMNS(DELEGATION, delegation)
+JM_COLUMNS(DELEGATION, delegation)
 
 static uint32_t read_delegation(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -203,7 +201,7 @@ static uint32_t read_delegation(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, direction)                                                            \
     C(t, number)                                                               \
     C(t, origin) C(t, destination) C(t, departs_utc) C(t, arrives_utc)
-COLUMNS(FLIGHT, flight)
+JM_COLUMNS(FLIGHT, flight)
 
 static uint32_t read_flight(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -226,7 +224,7 @@ static uint32_t read_flight(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, delegation)                                                           \
     C(t, person)                                                               \
     C(t, position) C(t, track) C(t, joins_utc) C(t, leaves_utc) C(t, room)
-COLUMNS(MEMBER, member)
+JM_COLUMNS(MEMBER, member)
 
 static uint32_t read_member(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -242,31 +240,13 @@ static uint32_t read_member(struct jm_loader *loader, sqlite3_stmt *row)
     return jm_plan_add_member(loader->maker, &to);
 }
 
-#define EVENT(C, t)                                                            \
-    C(t, id)                                                                   \
-    C(t, kind)                                                                 \
-    C(t, status)                                                               \
+/* What only texts need comes after what walks read. */
+#define EVENT(C, t) JM_WALK_EVENT(C, t) TEXT(C, t)
+#define TEXT(C, t)                                                             \
     C(t, title_fr)                                                             \
     C(t, title_en)                                                             \
     C(t, title_ko)                                                             \
-    C(t, starts)                                                               \
-    C(t, zone)                                                                 \
-    C(t, utc_from)                                                             \
-    C(t, utc_until)                                                            \
-    C(t, host)                                                                 \
-    C(t, venue)                                                                \
-    C(t, to_host)                                                              \
-    C(t, to_venue)                                                             \
-    C(t, delegation)                                                           \
-    C(t, track)                                                                \
-    C(t, theme)                                                                \
-    C(t, parent)                                                               \
-    C(t, rite)                                                                 \
-    C(t, option_until)                                                         \
     C(t, cancel_reason)                                                        \
-    C(t, audience)                                                             \
-    C(t, expected)                                                             \
-    C(t, to_confirm)                                                           \
     C(t, contacts_fr)                                                          \
     C(t, contacts_en)                                                          \
     C(t, contacts_ko)                                                          \
@@ -278,38 +258,7 @@ static uint32_t read_member(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, description_ko)                                                       \
     C(t, url)                                                                  \
     C(t, sequence) C(t, created_at) C(t, changed_at) C(t, cancelled_at)
-COLUMNS(EVENT, event)
-
-static struct jm_event read_event_row(struct jm_loader *loader,
-                                      sqlite3_stmt *row)
-{
-    return (struct jm_event){
-        .span =
-            jm_load_span(loader, row, event_utc_from, event_utc_until, -1, -1),
-        .host = jm_load_ref(loader, row, event_host, JM_NOUN_COLLECTIVITY),
-        .venue = jm_load_ref(loader, row, event_venue, JM_NOUN_VENUE),
-        .to_host =
-            jm_load_ref(loader, row, event_to_host, JM_NOUN_COLLECTIVITY),
-        .to_venue = jm_load_ref(loader, row, event_to_venue, JM_NOUN_VENUE),
-        .delegation =
-            jm_load_ref(loader, row, event_delegation, JM_NOUN_DELEGATION),
-        .parent = JM_NONE,
-        .theme = jm_load_ref(loader, row, event_theme, JM_NOUN_THEME),
-        .expected = jm_load_int(row, event_expected, 0),
-        .option_until = jm_load_day(loader, row, event_option_until),
-        .zone = jm_load_zone(loader, row, event_zone),
-        .track = jm_load_track(loader, row, event_track),
-        .kind = (uint8_t)jm_load_choice_must(loader, row, event_kind,
-                                             JM_SET_event_kind),
-        .status = (uint8_t)jm_load_choice_must(loader, row, event_status,
-                                               JM_SET_event_status),
-        .audience = (uint8_t)jm_load_choice_must(loader, row, event_audience,
-                                                 JM_SET_audience),
-        .rite =
-            (uint8_t)(1 + jm_load_choice(loader, row, event_rite, JM_SET_rite)),
-        .all_day = !strchr(jm_db_text(row, event_starts), 'T'),
-        .to_confirm = sqlite3_column_int(row, event_to_confirm)};
-}
+enum { before_text = event_to_confirm, TEXT(JM_NAMED, event) };
 
 static void read_event_text(sqlite3_stmt *row, struct jm_event_text *to)
 {
@@ -328,38 +277,13 @@ static void read_event_text(sqlite3_stmt *row, struct jm_event_text *to)
 
 static uint32_t read_event(struct jm_loader *loader, sqlite3_stmt *row)
 {
-    struct jm_event event = read_event_row(loader, row);
     struct jm_event_text text;
     read_event_text(row, &text);
-    uint32_t index = jm_plan_add_event(loader->maker, &event, &text);
-    jm_load_inside(loader, row, event_parent, index);
-    return index;
-}
-
-#define PARTICIPANT(C, t)                                                      \
-    C(t, event)                                                                \
-    C(t, person) C(t, delegation) C(t, vehicle) C(t, collectivity) C(t, role)
-COLUMNS(PARTICIPANT, participant)
-
-static uint32_t read_participant(struct jm_loader *loader, sqlite3_stmt *row)
-{
-    struct jm_participant to = {
-        .event =
-            jm_load_ref_must(loader, row, participant_event, JM_NOUN_EVENT),
-        .person = jm_load_ref(loader, row, participant_person, JM_NOUN_PERSON),
-        .delegation = jm_load_ref(loader, row, participant_delegation,
-                                  JM_NOUN_DELEGATION),
-        .vehicle =
-            jm_load_ref(loader, row, participant_vehicle, JM_NOUN_VEHICLE),
-        .collectivity = jm_load_ref(loader, row, participant_collectivity,
-                                    JM_NOUN_COLLECTIVITY),
-        .role = (enum jm_participant_role)jm_load_choice_must(
-            loader, row, participant_role, JM_SET_participant_role)};
-    return jm_plan_add_participant(loader->maker, &to);
+    return jm_load_event(loader, row, &text);
 }
 
 #define POST(C, t) C(t, event) C(t, channel) C(t, language) C(t, text)
-COLUMNS(POST, post)
+JM_COLUMNS(POST, post)
 
 static uint32_t read_post(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -375,7 +299,7 @@ static uint32_t read_post(struct jm_loader *loader, sqlite3_stmt *row)
 #define TRAVEL(C, t)                                                           \
     C(t, origin)                                                               \
     C(t, destination) C(t, mode) C(t, minutes_min) C(t, minutes_max)
-COLUMNS(TRAVEL, travel)
+JM_COLUMNS(TRAVEL, travel)
 
 static uint32_t read_travel(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -400,7 +324,7 @@ static uint32_t read_travel(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, school_zone)                                                          \
     C(t, collectivity)                                                         \
     C(t, name_fr) C(t, name_en) C(t, name_ko) C(t, estimated) C(t, source)
-COLUMNS(DAY, day)
+JM_COLUMNS(DAY, day)
 
 static uint32_t read_days(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -424,7 +348,7 @@ static uint32_t read_days(struct jm_loader *loader, sqlite3_stmt *row)
 #define BUSY(C, t)                                                             \
     C(t, collectivity)                                                         \
     C(t, title) C(t, starts) C(t, utc_from) C(t, utc_until)
-COLUMNS(BUSY, busy)
+JM_COLUMNS(BUSY, busy)
 
 static uint32_t read_busy(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -439,7 +363,7 @@ static uint32_t read_busy(struct jm_loader *loader, sqlite3_stmt *row)
 }
 
 #define SETTING(C, t) C(t, rule) C(t, parameter) C(t, value) C(t, collectivity)
-COLUMNS(SETTING, setting)
+JM_COLUMNS(SETTING, setting)
 
 static uint32_t read_setting(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -454,7 +378,7 @@ static uint32_t read_setting(struct jm_loader *loader, sqlite3_stmt *row)
 
 #define WAIVER(C, t)                                                           \
     C(t, fingerprint) C(t, facts) C(t, expires_on) C(t, reason) C(t, author)
-COLUMNS(WAIVER, waiver)
+JM_COLUMNS(WAIVER, waiver)
 
 static uint32_t read_waiver(struct jm_loader *loader, sqlite3_stmt *row)
 {
@@ -492,8 +416,8 @@ const struct jm_loading jm_loadings[] = {
     {JM_NOUN_FLIGHT, SELECT(FLIGHT, flight), read_flight, NULL},
     {JM_NOUN_MEMBER, SELECT(MEMBER, member), read_member, NULL},
     {JM_NOUN_EVENT, SELECT(EVENT, event), read_event, jm_plan_set_event_parent},
-    {JM_NOUN_PARTICIPANT, SELECT(PARTICIPANT, participant), read_participant,
-     NULL},
+    {JM_NOUN_PARTICIPANT, SELECT(JM_WALK_PARTICIPANT, participant),
+     jm_load_participant, NULL},
     {JM_NOUN_POST, SELECT(POST, post), read_post, NULL},
     {JM_NOUN_TRAVEL, SELECT(TRAVEL, travel), read_travel, NULL},
     {JM_NOUN_DAY, SELECT(DAY, day), read_days, NULL},

@@ -1,5 +1,6 @@
 /* From an older version of the schema to a newer one. */
 #include "open.h"
+#include "pack.h"
 #include <assert.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -69,6 +70,8 @@ static enum jm_status migrate_locked(struct jm_store *store, const char *backup,
         status = apply(store, &schema->migrations[v], err);
     if (!status)
         status = check_references(store, err);
+    if (!status)
+        status = jm_pack_all(store, err);
     if (!status)
         status = jm_db_run(store, SQL_COMMIT, err);
     if (status && backup)

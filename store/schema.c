@@ -12,7 +12,8 @@ static const char *const *const version_1[] = {
     jm_schema_log,    mark_1,           NULL};
 
 static const char *const mark_2[] = {"PRAGMA user_version = 2", NULL};
-static const char *const *const version_2[] = {jm_schema_rites, mark_2, NULL};
+static const char *const *const version_2[] = {jm_schema_rites,
+                                               jm_schema_packed, mark_2, NULL};
 
 static const struct jm_migration migrations[] = {{version_1}, {version_2}};
 

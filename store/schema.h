@@ -9,7 +9,10 @@
 /* What PRAGMA application_id of a plan says: the letters JMLG. */
 #define JM_APPLICATION_ID 1246579783
 
-/* A plan of version v becomes one of version v + 1 by the statements of
+/* What is packed of rows (pack.h) is thrown away and made again after a
+ * migration.
+ *
+ * A plan of version v becomes one of version v + 1 by the statements of
  * migrations[v], the last of which sets user_version: lists of statements, each
  * list ended by NULL, as the list of lists is. */
 struct jm_migration {
@@ -35,6 +38,6 @@ extern const struct jm_schema jm_schema_now;
 extern const char *const jm_schema_places[], *const jm_schema_people[],
                                                  *const jm_schema_events[],
                                                      *const jm_schema_log[];
-extern const char *const jm_schema_rites[];
+extern const char *const jm_schema_rites[], *const jm_schema_packed[];
 
 #endif

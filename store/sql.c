@@ -105,7 +105,26 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
                           " WHERE undone_by IS NOT NULL AND NOT EXISTS"
                           " (SELECT 1 FROM change u WHERE u.number ="
                           "   c.undone_by AND u.undoes = c.number)",
-                          ""}};
+                          ""},
+    [SQL_PACKED_LAST] = {"SELECT max(number) FROM packed WHERE noun = ?1", ""},
+    [SQL_PACKED_PUT] = {"INSERT OR REPLACE INTO packed(noun, number, records)"
+                        " VALUES (?1, ?2, ?3)",
+                        ""},
+    [SQL_PACKED_ALL] = {"SELECT number, records FROM packed WHERE noun = ?1"
+                        " ORDER BY number",
+                        ""},
+    [SQL_PACKED_CLEAR] = {"DELETE FROM packed", ""},
+    [SQL_LOOSE_ADD] = {"INSERT OR IGNORE INTO loose(noun, n) VALUES (?1, ?2)",
+                       ""},
+    [SQL_LOOSE_ALL] = {"SELECT n FROM loose WHERE noun = ?1 ORDER BY n", ""},
+    [SQL_LOOSE_COUNT] = {"SELECT count(*) FROM loose WHERE noun = ?1", ""},
+    [SQL_LOOSE_FULLEST] = {"SELECT n >> 10 FROM loose WHERE noun = ?1"
+                           " GROUP BY n >> 10 ORDER BY count(*) DESC LIMIT 1",
+                           ""},
+    [SQL_LOOSE_REMOVE] = {"DELETE FROM loose WHERE noun = ?1"
+                          " AND n BETWEEN ?2 AND ?3",
+                          ""},
+    [SQL_LOOSE_CLEAR] = {"DELETE FROM loose", ""}};
 
 /* How a field is read: a reference by the id of what it refers to. */
 #define READ_TEXT(column, of) "t." #column
@@ -191,6 +210,7 @@ static const char *const simple[JM_NOUNS][NOUN_KINDS] = {
             "SELECT " order ", t.id, t.n FROM " #table " t ORDER BY 1, 2, 3",  \
         [NOUN_REMOVE] = "DELETE FROM " #table " WHERE n = ?1",                 \
         [NOUN_COUNT] = "SELECT count(*) FROM " #table,                         \
+        [NOUN_HIGHEST] = "SELECT max(n) FROM " #table,                         \
         [NOUN_IDS] = "SELECT id FROM " #table                                  \
                      " WHERE id >= ?1 AND id < ?1 || char(1114111)"            \
                      " ORDER BY id LIMIT ?2",                                  \

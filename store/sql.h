@@ -42,6 +42,16 @@ enum jm_sql {
     SQL_LOG_STRAYS,        /* fields in the log that belong to no row there */
     SQL_LOG_NAMES,         /* every noun and field that the log names */
     SQL_LOG_UNPAIRED,      /* undone_by without a change that undoes */
+    SQL_PACKED_LAST,       /* ?1 noun: its last block, or NULL */
+    SQL_PACKED_PUT,        /* ?1 noun, ?2 number, ?3 records */
+    SQL_PACKED_ALL,        /* ?1 noun: number, records, in order */
+    SQL_PACKED_CLEAR,
+    SQL_LOOSE_ADD,     /* ?1 noun, ?2 n */
+    SQL_LOOSE_ALL,     /* ?1 noun: n, in order */
+    SQL_LOOSE_COUNT,   /* ?1 noun */
+    SQL_LOOSE_FULLEST, /* ?1 noun: the block with the most loose rows */
+    SQL_LOOSE_REMOVE,  /* ?1 noun, ?2 to ?3 n */
+    SQL_LOOSE_CLEAR,
     SQL_FIXED
 };
 
@@ -55,6 +65,7 @@ enum jm_sql_of_noun {
     NOUN_PUT,      /* the same */
     NOUN_REMOVE,   /* ?1 n */
     NOUN_COUNT,
+    NOUN_HIGHEST,  /* the highest n, or NULL */
     NOUN_IDS,      /* ?1 prefix, ?2 limit: id */
     NOUN_UNLOGGED, /* ids of rows whose version is not the log's */
     NOUN_LOST,     /* ids that the log knows and the table does not */

@@ -157,6 +157,10 @@ struct jm_uid {
     unsigned char bytes[16];
 };
 
+/* The bytes of a UUID; of another text those of `index`, so that no two events
+ * are alike. */
+struct jm_uid jm_uid_of(const char *text, uint32_t index);
+
 /* Exactly one of person, delegation, vehicle and collectivity is set. */
 struct jm_participant {
     uint32_t event;
@@ -287,12 +291,13 @@ uint32_t jm_plan_add_event(struct jm_plan_maker *, const struct jm_event *,
 uint32_t jm_plan_add_participant(struct jm_plan_maker *,
                                  const struct jm_participant *);
 /* Many at once: room for `count` more rows, lent to be filled before anything
- * else is added. Events in this way are without texts (see below), their UIDs
- * at the same index. NULL when memory runs out: the maker stays failed. */
-struct jm_event *jm_plan_more_events(struct jm_plan_maker *, uint32_t count,
-                                     struct jm_uid **uids);
-struct jm_participant *jm_plan_more_participants(struct jm_plan_maker *,
-                                                 uint32_t count);
+ * else is added; gives the index of the first. Events come in this way without
+ * texts (see below), each with its UID. JM_NONE when memory runs out: the maker
+ * stays failed. */
+uint32_t jm_plan_more_events(struct jm_plan_maker *, uint32_t count,
+                             struct jm_event **events, struct jm_uid **uids);
+uint32_t jm_plan_more_participants(struct jm_plan_maker *, uint32_t count,
+                                   struct jm_participant **participants);
 uint32_t jm_plan_add_travel(struct jm_plan_maker *, const struct jm_travel *);
 uint32_t jm_plan_add_setting(struct jm_plan_maker *, const struct jm_setting *);
 uint32_t jm_plan_add_marked_days(struct jm_plan_maker *,
@@ -304,10 +309,6 @@ uint32_t jm_plan_add_waiver(struct jm_plan_maker *, const struct jm_waiver *);
 
 /* When the latest release was published. */
 void jm_plan_set_released(struct jm_plan_maker *, jm_utc at);
-
-/* The bytes of a UUID; a text that is none becomes the number, so that no two
- * are alike. */
-struct jm_uid jm_plan_uid(const char *text, uint32_t number);
 
 /* From here on events are added without texts, by UID alone: for who only wants
  * to check. Text of events that was given before is dropped; the plan's `texts`

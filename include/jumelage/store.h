@@ -53,6 +53,13 @@ enum jm_status jm_store_open(struct jm_store **out, const char *path,
  * before. NULL is fine. */
 void jm_store_free(struct jm_store *store);
 
+/* From now on go_on(data) is asked now and then, during longer work, while
+ * another program is waited for and before a change is committed; once it says
+ * false, the work ends with JM_STOPPED and a change is rolled back. NULL ends
+ * the asking. */
+void jm_store_watch(struct jm_store *store, bool (*go_on)(void *data),
+                    void *data);
+
 /* ---- rows ---- */
 
 /* Copies the row of that id into *row (which is initialised or cleared first).
@@ -201,6 +208,15 @@ void jm_log_free(struct jm_log *log);
 enum jm_status jm_store_load(struct jm_store *store,
                              struct jm_plan_maker *maker, struct jm_error *err);
 
+/* The same for who only wants to check, and much faster where there are many
+ * events: they come without texts (jm_plan_without_texts()), all else as
+ * jm_store_load() gives it. Rows of events and participants are kept a second
+ * time, packed, in the same transactions; what is packed is looked at before it
+ * is believed, and where it cannot be used the rows are read. */
+enum jm_status jm_store_load_walks(struct jm_store *store,
+                                   struct jm_plan_maker *maker,
+                                   struct jm_error *err);
+
 /* ---- care ---- */
 
 /* Zone data changes: the plan remembers a hash of the tables its instants were
@@ -231,10 +247,15 @@ enum jm_status jm_store_back_up(struct jm_store *store, const char *path,
 enum jm_status jm_store_restore(struct jm_store *store, const char *path,
                                 struct jm_error *err);
 
+/* Packs the rows that walks read anew (jm_store_load_walks()), in one
+ * transaction that is no change: what has to be done when the examination says
+ * FAULT_PACKED. */
+enum jm_status jm_store_pack(struct jm_store *store, struct jm_error *err);
+
 /* Looks through the file: SQLite's integrity and foreign keys, instants without
- * wall times, texts that are not clean, rows that are not as the log says, and
- * whether a snapshot can be made. Calls each(data, message, args, count) for
- * every fault. */
+ * wall times, texts that are not clean, rows that are not as the log says,
+ * whether a snapshot can be made, and whether packed rows say the same. Calls
+ * each(data, message, args, count) for every fault. */
 typedef void jm_fault(void *data, enum jm_message message,
                       const char *const *args, size_t count);
 enum jm_status jm_store_examine(struct jm_store *store, jm_fault *each,

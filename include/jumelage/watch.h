@@ -39,6 +39,24 @@ struct jm_edit {
     struct jm_event as;
 };
 
+/* Edits that can grow. */
+struct jm_edits {
+    struct jm_edit *all;
+    size_t count, room;
+};
+#define JM_EDITS_INIT                                                          \
+    {                                                                          \
+        NULL, 0, 0                                                             \
+    }
+void jm_edits_clear(struct jm_edits *edits);
+
+/* Adds edits that move an event and all that lies in it by whole days: each
+ * keeps its hours on its own clocks. Where the clocks skip an hour it begins at
+ * the end of the gap. */
+enum jm_status jm_watch_shift(const struct jm_watch *watch,
+                              struct jm_edits *edits, uint32_t event, int days,
+                              struct jm_error *err);
+
 /* What edits do to the findings; each in the fixed order of findings. Ended by
  * jm_outcome_clear(). */
 struct jm_outcome {

@@ -17,8 +17,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 HEADERS = {
     "planner": ["arena", "choices", "civil", "engagement", "error", "finding",
                 "lang", "message", "nouns", "overlap", "plan", "rule",
-                "sentence", "span", "text", "waiver", "watch",
-                "weigh", "words"],
+                "sentence", "span", "text", "waiver", "watch", "why",
+                "words"],
     "store": ["store"],
     "calendars": ["feed", "unicode", "zones"],
     "exports": ["workbook"],

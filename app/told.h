@@ -1,0 +1,58 @@
+/* Findings as the command line tells them: with what became of them. */
+#ifndef JM_APP_TOLD_H
+#define JM_APP_TOLD_H
+
+#include "app.h"
+#include <jansson.h>
+#include <jumelage/rule.h>
+#include <jumelage/waiver.h>
+
+struct jm_told {
+    const struct jm_finding *finding;
+    enum jm_waiver_state state;
+    const struct jm_waiver *waiver; /* NULL for JM_WAIVER_NONE */
+};
+
+/* One run of the engine. */
+struct jm_tale {
+    struct jm_plan *plan;
+    struct jm_findings findings;
+    struct jm_waivers waivers;
+    struct jm_told *all; /* in the findings' order */
+    size_t count;
+};
+
+#define JM_TALE_INIT                                                           \
+    {                                                                          \
+        NULL, JM_FINDINGS_INIT, JM_WAIVERS_INIT, NULL, 0                       \
+    }
+
+/* Runs the engine over tale->plan, which the tale owns from then on. Ended by
+ * jm_tale_clear(), also after a failure. */
+enum jm_status jm_tale_run(struct jm_app *app, struct jm_tale *tale,
+                           struct jm_check_scope *scope);
+void jm_tale_clear(struct jm_tale *tale);
+
+/* One finding: severity, rule, fingerprint, sentence, waiver, events. */
+void jm_told_print(const struct jm_app *app, const struct jm_plan *plan,
+                   const struct jm_told *told);
+json_t *jm_told_json(const struct jm_app *app, const struct jm_plan *plan,
+                     const struct jm_told *told);
+
+/* 16 digits: how a fingerprint or digest is written. */
+#define JM_FINGERPRINT 17
+void jm_fingerprint_write(char out[JM_FINGERPRINT], uint64_t number);
+
+/* The day on which the waiver of a fingerprint was last given, in Paris; false
+ * when the log does not say. */
+bool jm_waiver_day(const struct jm_app *app, uint64_t fingerprint, jm_day *day);
+
+/* Loads the plan and calls `each` for every finding that an event is in, at
+ * least of that severity. Failures are silent: this is for remarks. */
+void jm_told_of_event(struct jm_app *app, const char *uid,
+                      enum jm_severity least,
+                      void (*each)(const struct jm_app *app,
+                                   const struct jm_plan *plan,
+                                   const struct jm_told *told));
+
+#endif
