@@ -119,6 +119,16 @@ static void group_members(struct jm_plan_maker *maker)
     }
 }
 
+static void group_volunteers(struct jm_plan_maker *maker)
+{
+    struct jm_collectivity *collectivities = all_of(maker, COLLECTIVITIES);
+    const struct jm_volunteer *volunteers = all_of(maker, VOLUNTEERS);
+    for (uint32_t i = maker->rows[VOLUNTEERS].count; i-- > 0;) {
+        collectivities[volunteers[i].collectivity].first_volunteer = i;
+        collectivities[volunteers[i].collectivity].volunteers++;
+    }
+}
+
 /* Counts the participants of every event; true when they are in the order of
  * events already. */
 static bool count_participants(struct jm_plan_maker *maker)
@@ -323,6 +333,7 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
         sort(maker, BUSY_SPANS, compare_busy_spans);
         sort(maker, POSTS, compare_posts);
         group_members(maker);
+        group_volunteers(maker);
         group_participants(maker);
         plan = jm_arena_take(&maker->arena, 1, sizeof *plan);
         if (plan)

@@ -34,9 +34,10 @@ struct jm_collectivity {
     float xyz[3];        /* the same as a point of the unit sphere */
     int32_t capacity;    /* delegations it hosts at once */
     int32_t notice_days; /* -1: none said */
-    int32_t office_from, office_until; /* seconds after midnight, -1: none */
-    int school_zone;                   /* enum jm_school_zone, -1: none */
-    const char *department;            /* "67", or NULL */
+    int32_t office_from, office_until;    /* seconds after midnight, -1: none */
+    int school_zone;                      /* enum jm_school_zone, -1: none */
+    const char *department;               /* "67", or NULL */
+    uint32_t first_volunteer, volunteers; /* a run of plan->volunteers */
 };
 
 /* Offers field visits. */
@@ -269,7 +270,8 @@ void jm_plan_maker_free(struct jm_plan_maker *maker);
 /* Each adds a copy of the row, texts included, and gives its index; a maker
  * that ran out of memory stays so and says it when sealed. Indexes inside rows
  * must be of rows added before; JM_NONE where there is none. first_member,
- * members, first_participant, participants and xyz are filled by the maker. */
+ * members, first_volunteer, volunteers, first_participant, participants and xyz
+ * are filled by the maker. */
 uint32_t jm_plan_add_theme(struct jm_plan_maker *, const struct jm_theme *);
 uint32_t jm_plan_add_collectivity(struct jm_plan_maker *,
                                   const struct jm_collectivity *);

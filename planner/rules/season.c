@@ -21,28 +21,19 @@ int jm_rules_year(const struct jm_plan *plan, uint32_t event)
     return jm_day_date(jm_zone_day(&plan->zones[e->zone], e->span.from)).year;
 }
 
-/* The first volunteer of that country at or behind that collectivity. */
-static uint32_t first_volunteer(const struct jm_plan *plan, const char *country,
-                                uint32_t collectivity)
+/* Some collectivity of the country volunteers. */
+static bool is_asked(const struct jm_plan *plan, const char *country)
 {
     uint32_t low = 0, high = plan->n_volunteers;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        const struct jm_volunteer *v = &plan->volunteers[middle];
-        int order = strcmp(v->country, country);
-        if (order < 0 || (order == 0 && v->collectivity < collectivity))
+        if (strcmp(plan->volunteers[middle].country, country) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low;
-}
-
-static bool is_asked(const struct jm_plan *plan, const char *country)
-{
-    uint32_t first = first_volunteer(plan, country, 0);
-    return first < plan->n_volunteers &&
-           strcmp(plan->volunteers[first].country, country) == 0;
+    return low < plan->n_volunteers &&
+           strcmp(plan->volunteers[low].country, country) == 0;
 }
 
 static enum jm_offer offer_at(const struct jm_plan *plan, uint32_t at,
@@ -50,11 +41,9 @@ static enum jm_offer offer_at(const struct jm_plan *plan, uint32_t at,
 {
     enum jm_offer offer = JM_OFFER_NONE;
     for (; at != JM_NONE; at = plan->collectivities[at].parent) {
-        const char *country = plan->collectivities[at].country;
-        for (uint32_t i = first_volunteer(plan, country, at);
-             i < plan->n_volunteers && plan->volunteers[i].collectivity == at;
-             i++) {
-            uint32_t offered = plan->volunteers[i].theme;
+        const struct jm_collectivity *c = &plan->collectivities[at];
+        for (uint32_t i = 0; i < c->volunteers; i++) {
+            uint32_t offered = plan->volunteers[c->first_volunteer + i].theme;
             if (theme == JM_NONE || offered == JM_NONE || offered == theme)
                 return JM_OFFER_MADE;
             offer = JM_OFFER_OTHER;
@@ -103,9 +92,13 @@ bool jm_rules_is_own_guest(struct jm_check *run, uint32_t event)
             return true;
     if (e->delegation == JM_NONE)
         return false;
-    struct jm_events frames = jm_check_frames(run, e->span);
-    for (uint32_t i = 0; i < frames.count; i++) {
-        const struct jm_event *stay = &plan->events[frames.all[i]];
+    struct jm_run all =
+        jm_check_engagements(run, JM_RESOURCE_DELEGATION, e->delegation);
+    for (uint32_t i = 0; i < all.count && all.all[i].from <= e->span.until;
+         i++) {
+        if (!jm_span_overlaps(jm_engagement_span(&all.all[i]), e->span))
+            continue;
+        const struct jm_event *stay = &plan->events[all.all[i].event];
         if (stay->kind == JM_STAY && stay->delegation == e->delegation &&
             jm_rules_are_near(plan, host, stay->host))
             return true;
