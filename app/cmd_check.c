@@ -4,6 +4,7 @@
 #include "print.h"
 #include "progress.h"
 #include "told.h"
+#include "trial.h"
 #include "tune.h"
 #include <jumelage/sentence.h>
 #include <jumelage/words.h>
@@ -15,6 +16,7 @@ const struct jm_option jm_check_options[] = {
     {"host", 0, "ID", JM_SAY_OPTION_CHECK_HOST},
     {"rule", 0, "ID", JM_SAY_OPTION_CHECK_RULE},
     {"waived", 0, NULL, JM_SAY_OPTION_CHECK_WAIVED},
+    {"what-if", 0, "EDITS", JM_SAY_OPTION_CHECK_WHAT_IF},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 
 static enum jm_status read_rule(struct jm_app *app,
@@ -250,11 +252,35 @@ static enum jm_status print_text(struct jm_app *app, const struct jm_tale *tale,
     return status;
 }
 
+static enum jm_status tell_trial(struct jm_app *app, const struct jm_tale *tale,
+                                 const struct jm_check_scope *scope, int *code)
+{
+    struct jm_trial trial = JM_TRIAL_INIT;
+    enum jm_status status =
+        jm_trial_read(app, &trial, tale->plan, jm_app_option(app, "what-if"));
+    if (!status)
+        status = jm_trial_tell(app, &trial, tale, scope, code);
+    jm_trial_clear(&trial);
+    return status;
+}
+
+static enum jm_status tell(struct jm_app *app, const struct jm_tale *tale,
+                           int *code)
+{
+    struct sums sums = count(tale);
+    *code = sums.of[JM_BLOCKING] || sums.of[JM_WARNING] ? JM_EXIT_CONFLICTS
+                                                        : JM_EXIT_FINE;
+    if (!app->json)
+        return print_text(app, tale, &sums);
+    print_json(app, tale, &sums);
+    return JM_OK;
+}
+
 int jm_run_check(struct jm_app *app)
 {
     struct jm_check_scope scope = JM_CHECK_EVERYTHING;
     struct jm_tale tale = JM_TALE_INIT;
-    struct sums sums = {.all = 0};
+    int code = JM_EXIT_FINE;
     if (app->args.count)
         return jm_app_usage(app, JM_SAY_WORD_TOO_MANY, app->args.words[0],
                             NULL);
@@ -267,16 +293,10 @@ int jm_run_check(struct jm_app *app)
         status = read_host(app, tale.plan, &scope);
     if (!status)
         status = jm_tale_run(app, &tale, &scope);
-    if (!status) {
-        sums = count(&tale);
-        if (app->json)
-            print_json(app, &tale, &sums);
-        else
-            status = print_text(app, &tale, &sums);
-    }
+    if (!status)
+        status = jm_app_option(app, "what-if")
+                     ? tell_trial(app, &tale, &scope, &code)
+                     : tell(app, &tale, &code);
     jm_tale_clear(&tale);
-    if (status)
-        return jm_app_fail(app);
-    return sums.of[JM_BLOCKING] || sums.of[JM_WARNING] ? JM_EXIT_CONFLICTS
-                                                       : JM_EXIT_FINE;
+    return status ? jm_app_fail(app) : code;
 }

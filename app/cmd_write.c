@@ -158,17 +158,26 @@ static enum jm_status put(struct jm_app *app, const struct jm_row *row,
     return status;
 }
 
-int jm_run_edit(struct jm_app *app)
+/* What was typed, in a row that is ready to be stored. */
+static enum jm_status change_fields(struct jm_app *app, struct jm_row *row,
+                                    const struct jm_row *before, int first)
+{
+    enum jm_status status = assign(app, row, first);
+    if (!status && strcmp(row->id, before->id) != 0)
+        status = jm_fail(&app->err, JM_INVALID, "id", JM_SAY_FIELD_OF_ID, "id",
+                         NULL);
+    if (!status)
+        status = check_keys(app, row, before);
+    if (!status)
+        status = jm_door_settle(app, row);
+    return status ? status : read_version(app, row);
+}
+
+static int edit_row(struct jm_app *app)
 {
     struct jm_row row = JM_ROW_INIT, before = JM_ROW_INIT;
     int64_t number = 0;
     int first = 0;
-    if (jm_rules_are_named(app))
-        return jm_rules_edit(app);
-    if (jm_app_option(app, "host"))
-        return jm_app_usage(app, JM_SAY_OPTION_NOT_HERE, "host",
-                            app->args.count ? app->args.words[0] : "edit",
-                            NULL);
     enum jm_status status = jm_app_open(app, JM_STORE_WRITE);
     if (!status)
         status = jm_door_named(app, &row, &first);
@@ -178,16 +187,7 @@ int jm_run_edit(struct jm_app *app)
     if (!status)
         status = jm_row_copy(&before, &row, &app->err);
     if (!status)
-        status = assign(app, &row, first);
-    if (!status && strcmp(row.id, before.id) != 0)
-        status = jm_fail(&app->err, JM_INVALID, "id", JM_SAY_FIELD_OF_ID, "id",
-                         NULL);
-    if (!status)
-        status = check_keys(app, &row, &before);
-    if (!status)
-        status = jm_door_settle(app, &row);
-    if (!status)
-        status = read_version(app, &row);
+        status = change_fields(app, &row, &before, first);
     if (!status)
         status = put(app, &row, &number);
     int code = status ? jm_app_fail(app) : JM_EXIT_FINE;
@@ -200,6 +200,17 @@ int jm_run_edit(struct jm_app *app)
     jm_row_clear(&row);
     jm_row_clear(&before);
     return code;
+}
+
+int jm_run_edit(struct jm_app *app)
+{
+    if (jm_rules_are_named(app))
+        return jm_rules_edit(app);
+    if (jm_app_option(app, "host"))
+        return jm_app_usage(app, JM_SAY_OPTION_NOT_HERE, "host",
+                            app->args.count ? app->args.words[0] : "edit",
+                            NULL);
+    return edit_row(app);
 }
 
 static enum jm_status cancel_event(struct jm_app *app, struct jm_row *row,

@@ -17,7 +17,7 @@ static bool go_on(struct progress *p)
            p->scope->progress(p->scope->data, p->done, p->of);
 }
 
-static enum jm_status walk_all(struct jm_check *check)
+static enum jm_status walk_all(struct jm_check *check, struct jm_error *err)
 {
     const struct jm_plan *plan = check->plan;
     uint32_t resources = check->index->engagements.first[JM_RESOURCES];
@@ -34,7 +34,8 @@ static enum jm_status walk_all(struct jm_check *check)
         jm_engine_walk_contents(check, d);
     if (going)
         jm_engine_walk_forums(check);
-    return going ? JM_OK : JM_STOPPED;
+    return going ? JM_OK
+                 : jm_fail(err, JM_STOPPED, "stopped", JM_SAY_STOPPED, NULL);
 }
 
 void jm_engine_unmount(struct jm_check *check)
@@ -56,7 +57,7 @@ enum jm_status jm_check_run(struct jm_findings *out, const struct jm_plan *plan,
     if (status)
         return status;
     jm_engine_mount(&check);
-    walk_all(&check);
+    walk_all(&check, err);
     status =
         check.failed ? jm_fail_memory(err) : jm_engine_settle(out, plan, err);
     jm_engine_unmount(&check);

@@ -1,22 +1,5 @@
 /* Events on marked days. */
 #include "engine.h"
-#include <string.h>
-
-static bool counts_at(const struct jm_plan *plan,
-                      const struct jm_marked_days *mark, uint32_t place)
-{
-    if (place == JM_NONE)
-        return false;
-    if (mark->collectivity != JM_NONE)
-        return jm_plan_is_inside(plan, place, mark->collectivity);
-    const struct jm_collectivity *c = &plan->collectivities[place];
-    if (strcmp(mark->country, c->country) != 0)
-        return false;
-    if (mark->school_zone >= 0 && mark->school_zone != c->school_zone)
-        return false;
-    return !mark->department ||
-           (c->department && strcmp(mark->department, c->department) == 0);
-}
 
 /* A collectivity's own days count for it alone, not for who travels from it. */
 static bool counts(const struct jm_plan *plan, const struct jm_event *e,
@@ -27,11 +10,12 @@ static bool counts(const struct jm_plan *plan, const struct jm_event *e,
     if (place == JM_NONE && e->venue != JM_NONE)
         place = plan->venues[e->venue].collectivity;
     dated->at_origin = false;
-    if (counts_at(plan, mark, place))
+    if (jm_plan_mark_counts(plan, mark, place))
         return true;
     dated->at_origin = true;
     return e->delegation != JM_NONE && mark->collectivity == JM_NONE &&
-           counts_at(plan, mark, plan->delegations[e->delegation].origin);
+           jm_plan_mark_counts(plan, mark,
+                               plan->delegations[e->delegation].origin);
 }
 
 static void tell(struct jm_check *check, const struct jm_dated *dated)

@@ -17,18 +17,18 @@ static enum jm_severity severity_of(const struct jm_check *check, uint32_t host,
     return severity;
 }
 
-static bool is_in_scope(const struct jm_check *check,
-                        const struct jm_finding *finding)
+bool jm_check_scope_holds(const struct jm_check_scope *scope,
+                          const struct jm_plan *plan,
+                          const struct jm_finding *finding)
 {
-    const struct jm_check_scope *scope = check->scope;
-    if (!jm_span_overlaps(scope->span, finding->span))
+    if ((scope->only && scope->only != finding->rule) ||
+        !jm_span_overlaps(scope->span, finding->span))
         return false;
     if (scope->host == JM_NONE ||
-        jm_plan_is_inside(check->plan, finding->host, scope->host))
+        jm_plan_is_inside(plan, finding->host, scope->host))
         return true;
     for (uint32_t i = 0; i < finding->n_events; i++)
-        if (jm_plan_is_inside(check->plan,
-                              check->plan->events[finding->events[i]].host,
+        if (jm_plan_is_inside(plan, plan->events[finding->events[i]].host,
                               scope->host))
             return true;
     return false;
@@ -129,8 +129,7 @@ static uint64_t fingerprint_of(const struct jm_plan *plan,
 static uint64_t digest_of(const struct jm_plan *plan,
                           const struct jm_finding *finding)
 {
-    uint64_t hash = hash_number(finding->fingerprint, finding->severity);
-    hash = hash_number(hash, finding->span.from);
+    uint64_t hash = hash_number(finding->fingerprint, finding->span.from);
     hash = hash_number(hash, finding->span.until);
     hash = hash_string(hash, host_id(plan, finding->host));
     for (uint32_t i = 0; i < finding->n_events; i++) {
@@ -156,7 +155,8 @@ void jm_emit(struct jm_check *run, const struct jm_finding *finding,
     made.severity = severity_of(run, made.host, events, count);
     made.events = events;
     made.n_events = count;
-    if (made.severity == JM_IGNORE || !is_in_scope(run, &made))
+    if (made.severity == JM_IGNORE ||
+        !jm_check_scope_holds(run->scope, run->plan, &made))
         return;
     made.fingerprint = fingerprint_of(run->plan, &made);
     made.digest = digest_of(run->plan, &made);

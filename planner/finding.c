@@ -42,7 +42,9 @@ const char *jm_fact_word(enum jm_fact_key key)
         [JM_FACT_YEARS] = "years",
         [JM_FACT_MINUTES] = "minutes",
         [JM_FACT_LIMIT_MINUTES] = "limit_minutes",
-        [JM_FACT_MISSING] = "missing"};
+        [JM_FACT_MISSING] = "missing",
+        [JM_FACT_OPENS_MINUTES] = "opens_minutes",
+        [JM_FACT_CLOSES_MINUTES] = "closes_minutes"};
     return words[key];
 }
 

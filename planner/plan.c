@@ -51,8 +51,9 @@ uint32_t jm_plan_find_delegation(const struct jm_plan *plan, const char *id)
 
 uint32_t jm_plan_find_event(const struct jm_plan *plan, const char *uid)
 {
+    struct jm_uid wanted = jm_uid_of(uid, JM_NONE);
     for (uint32_t i = 0; i < plan->n_events; i++)
-        if (strcmp(plan->texts[i].uid, uid) == 0)
+        if (memcmp(&plan->uids[i], &wanted, sizeof wanted) == 0)
             return i;
     return JM_NONE;
 }
@@ -84,4 +85,20 @@ bool jm_fingerprint_parse(const char *text, uint64_t *number)
         return false;
     *number = strtoull(text, NULL, 16);
     return true;
+}
+
+bool jm_plan_mark_counts(const struct jm_plan *plan,
+                         const struct jm_marked_days *mark, uint32_t place)
+{
+    if (place == JM_NONE)
+        return false;
+    if (mark->collectivity != JM_NONE)
+        return jm_plan_is_inside(plan, place, mark->collectivity);
+    const struct jm_collectivity *c = &plan->collectivities[place];
+    if (strcmp(mark->country, c->country) != 0)
+        return false;
+    if (mark->school_zone >= 0 && mark->school_zone != c->school_zone)
+        return false;
+    return !mark->department ||
+           (c->department && strcmp(mark->department, c->department) == 0);
 }

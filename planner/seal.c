@@ -197,6 +197,22 @@ static void group_participants(struct jm_plan_maker *maker)
                      events[i].participants);
 }
 
+/* Runs of busy spans, once they are sorted, and how far they reach. */
+static void group_busy_spans(struct jm_plan_maker *maker)
+{
+    struct jm_collectivity *hosts = all_of(maker, COLLECTIVITIES);
+    struct jm_busy_span *spans = all_of(maker, BUSY_SPANS);
+    for (uint32_t i = 0; i < maker->rows[BUSY_SPANS].count; i++) {
+        struct jm_collectivity *host = &hosts[spans[i].collectivity];
+        spans[i].reach = spans[i].span.until;
+        if (!host->busy)
+            host->first_busy = i;
+        else if (spans[i - 1].reach > spans[i].reach)
+            spans[i].reach = spans[i - 1].reach;
+        host->busy++;
+    }
+}
+
 /* Following parents longer than there are rows means going round. */
 static bool has_circle(const struct jm_plan_maker *maker, uint32_t *where)
 {
@@ -332,6 +348,7 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
         sort(maker, MARKED_DAYS, compare_marked_days);
         sort(maker, BUSY_SPANS, compare_busy_spans);
         sort(maker, POSTS, compare_posts);
+        group_busy_spans(maker);
         group_members(maker);
         group_volunteers(maker);
         group_participants(maker);

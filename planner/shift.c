@@ -2,19 +2,19 @@
 #include "watch.h"
 #include <stdlib.h>
 
-void jm_edits_clear(struct jm_edits *edits)
+void jm_alters_clear(struct jm_alters *edits)
 {
     free(edits->all);
     edits->all = NULL;
     edits->count = edits->room = 0;
 }
 
-static enum jm_status push(struct jm_edits *edits, const struct jm_edit *edit,
-                           struct jm_error *err)
+enum jm_status jm_alters_add(struct jm_alters *edits,
+                             const struct jm_alter *edit, struct jm_error *err)
 {
     if (edits->count == edits->room) {
         size_t room = edits->room ? edits->room * 2 : 16;
-        struct jm_edit *all = realloc(edits->all, room * sizeof *all);
+        struct jm_alter *all = realloc(edits->all, room * sizeof *all);
         if (!all)
             return jm_fail_memory(err);
         edits->all = all;
@@ -44,13 +44,13 @@ struct jm_span jm_shift_span(const struct jm_plan *plan,
 }
 
 enum jm_status jm_watch_shift(const struct jm_watch *watch,
-                              struct jm_edits *edits, uint32_t event, int days,
+                              struct jm_alters *edits, uint32_t event, int days,
                               struct jm_error *err)
 {
     const struct jm_plan *plan = jm_watch_plan(watch);
-    struct jm_edit edit = {event, plan->events[event]};
+    struct jm_alter edit = {event, plan->events[event]};
     edit.as.span = jm_shift_span(plan, &edit.as, days);
-    enum jm_status status = push(edits, &edit, err);
+    enum jm_status status = jm_alters_add(edits, &edit, err);
     for (uint32_t at = jm_watch_child(watch, event); at != JM_NONE && !status;
          at = jm_watch_sibling(watch, at))
         status = jm_watch_shift(watch, edits, at, days, err);

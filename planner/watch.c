@@ -15,10 +15,11 @@ struct jm_watch {
     struct jm_plan plan; /* with events, uids and texts of its own */
     struct jm_event *events;
     struct jm_uid *uids;
-    struct jm_event_text *texts; /* NULL until one is added */
-    struct jm_arena arena;       /* what added events say */
-    uint32_t room;               /* of those arrays */
-    uint32_t *child, *sibling;   /* the first child, the next one */
+    struct jm_event_text *texts;       /* NULL until one is added */
+    struct jm_delegation *delegations; /* NULL without a guest */
+    struct jm_arena arena;             /* what added events say */
+    uint32_t room;                     /* of those arrays */
+    uint32_t *child, *sibling;         /* the first child, the next one */
     struct jm_index index;
     uint32_t *longest; /* seconds, of each resource's engagements */
     struct jm_check check;
@@ -87,6 +88,24 @@ static void note_longest(void *data, uint32_t resource,
         w->longest[resource] = length;
 }
 
+static enum jm_status add_guest(struct jm_watch *w,
+                                const struct jm_delegation *guest,
+                                struct jm_error *err)
+{
+    uint32_t count = w->plan.n_delegations;
+    w->delegations = calloc((size_t)count + 1, sizeof *w->delegations);
+    if (!w->delegations)
+        return jm_fail_memory(err);
+    if (count)
+        memcpy(w->delegations, w->plan.delegations,
+               count * sizeof *w->delegations);
+    w->delegations[count] = *guest;
+    w->delegations[count].first_member = w->delegations[count].members = 0;
+    w->plan.delegations = w->delegations;
+    w->plan.n_delegations++;
+    return JM_OK;
+}
+
 static enum jm_status copy_plan(struct jm_watch *w, const struct jm_plan *plan,
                                 struct jm_error *err)
 {
@@ -126,10 +145,20 @@ static enum jm_status make_index(struct jm_watch *w, struct jm_error *err)
 enum jm_status jm_watch_new(struct jm_watch **out, const struct jm_plan *plan,
                             struct jm_error *err)
 {
+    return jm_watch_new_with_guest(out, plan, NULL, err);
+}
+
+enum jm_status jm_watch_new_with_guest(struct jm_watch **out,
+                                       const struct jm_plan *plan,
+                                       const struct jm_delegation *guest,
+                                       struct jm_error *err)
+{
     struct jm_watch *w = calloc(1, sizeof *w);
     if (!w)
         return jm_fail_memory(err);
     enum jm_status status = copy_plan(w, plan, err);
+    if (!status && guest)
+        status = add_guest(w, guest, err);
     if (!status)
         status = make_index(w, err);
     if (status) {
@@ -153,6 +182,7 @@ void jm_watch_free(struct jm_watch *w)
     free(w->events);
     free(w->uids);
     free(w->texts);
+    free(w->delegations);
     free(w->child);
     free(w->sibling);
     free(w->longest);
@@ -304,7 +334,7 @@ static void touch_around(struct jm_watch *w, const struct jm_event *e)
 
 /* With the rows of before; what is around them is asked of the index, which
  * knows those rows. */
-static void touch_all(struct jm_watch *w, const struct jm_edit *edits,
+static void touch_all(struct jm_watch *w, const struct jm_alter *edits,
                       size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -352,7 +382,7 @@ static enum jm_status check_touched(struct jm_watch *w, struct jm_findings *out,
 
 /* ---- editing ---- */
 
-static void swap_rows(struct jm_watch *w, struct jm_edit *edits, size_t count)
+static void swap_rows(struct jm_watch *w, struct jm_alter *edits, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct jm_event row = w->events[edits[i].event];
@@ -362,7 +392,7 @@ static void swap_rows(struct jm_watch *w, struct jm_edit *edits, size_t count)
 }
 
 /* The resources that events will take. */
-static void touch_new(struct jm_watch *w, struct jm_edit *edits, size_t count)
+static void touch_new(struct jm_watch *w, struct jm_alter *edits, size_t count)
 {
     swap_rows(w, edits, count);
     for (size_t i = 0; i < count; i++)
@@ -370,7 +400,7 @@ static void touch_new(struct jm_watch *w, struct jm_edit *edits, size_t count)
     swap_rows(w, edits, count);
 }
 
-static enum jm_status apply(struct jm_watch *w, struct jm_edit *edits,
+static enum jm_status apply(struct jm_watch *w, struct jm_alter *edits,
                             size_t count, struct jm_error *err)
 {
     enum jm_status status = JM_OK;
@@ -388,10 +418,10 @@ static enum jm_status apply(struct jm_watch *w, struct jm_edit *edits,
     return status;
 }
 
-static struct jm_edit *own_edits(const struct jm_watch *w,
-                                 const struct jm_edit *edits, size_t count)
+static struct jm_alter *own_edits(const struct jm_watch *w,
+                                  const struct jm_alter *edits, size_t count)
 {
-    struct jm_edit *own = calloc(count + 1, sizeof *own);
+    struct jm_alter *own = calloc(count + 1, sizeof *own);
     for (size_t i = 0; own && i < count; i++) {
         const struct jm_event *was = &w->events[edits[i].event];
         assert(edits[i].event < w->plan.n_events);
@@ -402,12 +432,12 @@ static struct jm_edit *own_edits(const struct jm_watch *w,
     return own;
 }
 
-enum jm_status jm_watch_edit(struct jm_watch *w, const struct jm_edit *edits,
+enum jm_status jm_watch_edit(struct jm_watch *w, const struct jm_alter *edits,
                              size_t count, struct jm_outcome *out,
                              struct jm_error *err)
 {
     struct jm_findings before = JM_FINDINGS_INIT, after = JM_FINDINGS_INIT;
-    struct jm_edit *own = own_edits(w, edits, count);
+    struct jm_alter *own = own_edits(w, edits, count);
     enum jm_status status = own ? JM_OK : jm_fail_memory(err);
     if (!status && out) {
         touch_all(w, own, count);

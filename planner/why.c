@@ -10,7 +10,7 @@
 
 struct asking {
     struct jm_watch *watch;
-    const struct jm_edit *edits; /* what is tried */
+    const struct jm_alter *edits; /* what is tried */
     size_t count;
     const struct jm_finding *finding; /* what is to be ended */
     struct jm_error *err;
@@ -35,9 +35,9 @@ static bool involves(const struct asking *a, const struct jm_finding *finding)
 /* ---- trying ---- */
 
 /* The rows of now for the same events: to take edits back. */
-static enum jm_status rows_of_now(struct jm_edits *out,
+static enum jm_status rows_of_now(struct jm_alters *out,
                                   const struct jm_watch *watch,
-                                  const struct jm_edit *edits, size_t count,
+                                  const struct jm_alter *edits, size_t count,
                                   struct jm_error *err)
 {
     out->all = calloc(count + 1, sizeof *out->all);
@@ -45,23 +45,23 @@ static enum jm_status rows_of_now(struct jm_edits *out,
         return jm_fail_memory(err);
     out->count = out->room = count;
     for (size_t i = 0; i < count; i++)
-        out->all[i] = (struct jm_edit){
+        out->all[i] = (struct jm_alter){
             edits[i].event, jm_watch_plan(watch)->events[edits[i].event]};
     return JM_OK;
 }
 
 /* Edits, looks, and takes the edits back. */
 static enum jm_status try_edits(struct jm_watch *watch,
-                                const struct jm_edit *edits, size_t count,
+                                const struct jm_alter *edits, size_t count,
                                 struct jm_outcome *out, struct jm_error *err)
 {
-    struct jm_edits back = JM_EDITS_INIT;
+    struct jm_alters back = JM_ALTERS_INIT;
     enum jm_status status = rows_of_now(&back, watch, edits, count, err);
     if (!status)
         status = jm_watch_edit(watch, edits, count, out, err);
     if (!status)
         status = jm_watch_edit(watch, back.all, count, NULL, err);
-    jm_edits_clear(&back);
+    jm_alters_clear(&back);
     return status;
 }
 
@@ -87,10 +87,10 @@ static bool is_ended(const struct jm_outcome *out,
 }
 
 /* The one event changed, what lies in it left as it is. */
-static struct jm_edit make_edit(const struct jm_plan *plan,
-                                const struct jm_relief *relief)
+static struct jm_alter make_edit(const struct jm_plan *plan,
+                                 const struct jm_relief *relief)
 {
-    struct jm_edit edit = {relief->event, plan->events[relief->event]};
+    struct jm_alter edit = {relief->event, plan->events[relief->event]};
     struct jm_event *e = &edit.as;
     const struct jm_zone *zone = &plan->zones[e->zone];
     switch (relief->kind) {
@@ -120,8 +120,8 @@ static struct jm_edit make_edit(const struct jm_plan *plan,
 static enum jm_status try_relief(const struct asking *a,
                                  const struct jm_relief *relief, bool *helps)
 {
-    struct jm_edit edit = make_edit(jm_watch_plan(a->watch), relief);
-    struct jm_edits moved = JM_EDITS_INIT;
+    struct jm_alter edit = make_edit(jm_watch_plan(a->watch), relief);
+    struct jm_alters moved = JM_ALTERS_INIT;
     struct jm_outcome out = JM_OUTCOME_INIT;
     enum jm_status status = JM_OK;
     if (relief->kind == JM_RELIEF_DAYS)
@@ -134,7 +134,7 @@ static enum jm_status try_relief(const struct asking *a,
     *helps =
         !status && is_ended(&out, a->finding) && !has_blocking(&out.gained);
     jm_outcome_clear(&out);
-    jm_edits_clear(&moved);
+    jm_alters_clear(&moved);
     return status;
 }
 
@@ -249,7 +249,7 @@ static enum jm_status find_relief(const struct asking *a,
 static enum jm_status is_free(const struct asking *a, int days, bool *is)
 {
     const struct jm_plan *plan = jm_watch_plan(a->watch);
-    struct jm_edits moved = JM_EDITS_INIT;
+    struct jm_alters moved = JM_ALTERS_INIT;
     struct jm_outcome out = JM_OUTCOME_INIT;
     enum jm_status status =
         rows_of_now(&moved, a->watch, a->edits, a->count, a->err);
@@ -266,7 +266,7 @@ static enum jm_status is_free(const struct asking *a, int days, bool *is)
             *is &= left[k]->all[i].severity < JM_BLOCKING ||
                    !involves(a, &left[k]->all[i]);
     jm_outcome_clear(&out);
-    jm_edits_clear(&moved);
+    jm_alters_clear(&moved);
     return status;
 }
 
@@ -311,11 +311,11 @@ static enum jm_status gather_all(struct jm_reasons *out,
 }
 
 enum jm_status jm_why(struct jm_reasons *out, struct jm_watch *watch,
-                      const struct jm_edit *edits, size_t count,
+                      const struct jm_alter *edits, size_t count,
                       struct jm_error *err)
 {
     struct asking a = {watch, edits, count, NULL, err};
-    struct jm_edits back = JM_EDITS_INIT;
+    struct jm_alters back = JM_ALTERS_INIT;
     struct jm_outcome found = JM_OUTCOME_INIT;
     enum jm_status status = rows_of_now(&back, watch, edits, count, err);
     if (!status)
@@ -334,7 +334,7 @@ enum jm_status jm_why(struct jm_reasons *out, struct jm_watch *watch,
     if (!status && has_blocking(&out->findings))
         status = find_free(&a, 1, &out->later);
     jm_outcome_clear(&found);
-    jm_edits_clear(&back);
+    jm_alters_clear(&back);
     return status;
 }
 

@@ -173,6 +173,8 @@ static enum jm_status write_draft(struct jm_store *store,
     enum jm_status status = jm_db_take(store, which, &statement, err);
     if (status)
         return status;
+    if (!jm_pack_expect(store, draft->noun->id))
+        return jm_fail_memory(err);
     bind_draft(statement, n, draft);
     int code = sqlite3_step(statement);
     if ((code & 0xFF) == SQLITE_CONSTRAINT)
@@ -185,8 +187,8 @@ static enum jm_status write_draft(struct jm_store *store,
     sqlite3_reset(statement);
     if (!status && !n)
         n = sqlite3_last_insert_rowid(store->db);
-    if (!status && !jm_pack_touch(store, draft->noun->id, n))
-        status = jm_fail_memory(err);
+    if (!status)
+        jm_pack_touch(store, draft->noun->id, n);
     return status;
 }
 
@@ -360,6 +362,8 @@ enum jm_status jm_edit_remove(struct jm_change *change, int64_t n,
     enum jm_status status = jm_edit_check(change, err);
     if (!status)
         status = check_unused(store, n, old, err);
+    if (!status && !jm_pack_expect(store, old->noun->id))
+        status = jm_fail_memory(err);
     if (!status)
         status = jm_db_take(store, jm_sql_noun(old->noun->id, NOUN_REMOVE),
                             &statement, err);
@@ -367,9 +371,9 @@ enum jm_status jm_edit_remove(struct jm_change *change, int64_t n,
         return status;
     sqlite3_bind_int64(statement, 1, n);
     status = jm_db_finish(store, statement, err);
-    if (!status && !jm_pack_touch(store, old->noun->id, n))
-        status = jm_fail_memory(err);
-    if (!status)
+    if (!status) {
+        jm_pack_touch(store, old->noun->id, n);
         status = jm_record_removed(change, old, err);
+    }
     return status ? broken(change, status, err) : JM_OK;
 }

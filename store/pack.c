@@ -53,22 +53,31 @@ uint64_t jm_pack_sum(const unsigned char *bytes, size_t size)
 
 /* ---- which rows were written ---- */
 
-bool jm_pack_touch(struct jm_store *store, enum jm_noun_id noun, int64_t n)
+bool jm_pack_expect(struct jm_store *store, enum jm_noun_id noun)
 {
     const struct jm_packing *packing = jm_packing(noun);
     if (!packing)
         return true;
     struct jm_touched *touched = &store->touched[packing - packings];
-    if (touched->count == touched->room) {
-        size_t room = touched->room ? touched->room * 2 : 16;
-        int64_t *rows = realloc(touched->rows, room * sizeof *rows);
-        if (!rows)
-            return false;
-        touched->rows = rows;
-        touched->room = room;
-    }
-    touched->rows[touched->count++] = n;
+    if (touched->count < touched->room)
+        return true;
+    size_t room = touched->room ? touched->room * 2 : 16;
+    int64_t *rows = realloc(touched->rows, room * sizeof *rows);
+    if (!rows)
+        return false;
+    touched->rows = rows;
+    touched->room = room;
     return true;
+}
+
+void jm_pack_touch(struct jm_store *store, enum jm_noun_id noun, int64_t n)
+{
+    const struct jm_packing *packing = jm_packing(noun);
+    if (!packing)
+        return;
+    struct jm_touched *touched = &store->touched[packing - packings];
+    assert(touched->count < touched->room);
+    touched->rows[touched->count++] = n;
 }
 
 void jm_pack_forget(struct jm_store *store)

@@ -57,8 +57,11 @@ struct jm_packing {
 const struct jm_packing *jm_packing(enum jm_noun_id noun);
 bool jm_is_packed(enum jm_noun_id noun);
 
-/* Notes that a row is being written. False when memory runs out. */
-bool jm_pack_touch(struct jm_store *store, enum jm_noun_id noun, int64_t n);
+/* A row is going to be written: makes room to note it, so that noting cannot
+ * fail once it is. False when memory runs out. */
+bool jm_pack_expect(struct jm_store *store, enum jm_noun_id noun);
+/* Notes a row that was written. */
+void jm_pack_touch(struct jm_store *store, enum jm_noun_id noun, int64_t n);
 
 /* Brings what is noted into the table of loose rows. */
 enum jm_status jm_pack_flush(struct jm_store *store, struct jm_error *err);

@@ -38,7 +38,8 @@ struct jm_plan *draft_seal(struct draft *draft)
 {
     struct jm_plan *plan = NULL;
     struct jm_error err = JM_ERROR_INIT;
-    jm_day today = jm_day_from_date(2023, 1, 1);
+    jm_day today = draft->today ? draft->today : jm_day_from_date(2023, 1, 1);
+    jm_plan_set_released(draft->maker, draft->published);
     assert_int_equal(jm_plan_seal(&plan, draft->maker, today, &err), JM_OK);
     draft->maker = NULL;
     return plan;
@@ -61,24 +62,34 @@ jm_utc draft_utc(const struct draft *draft, uint16_t zone, const char *text)
     return wall - (summer ? 7200 : 3600);
 }
 
-uint32_t draft_host(struct draft *draft, const char *id, double latitude,
-                    double longitude, int32_t capacity, uint32_t parent)
+uint32_t draft_host_with(struct draft *draft, const char *id, double latitude,
+                         double longitude, int32_t capacity, uint32_t parent,
+                         struct draft_habits habits)
 {
     bool french = strncmp(id, "fr-", 3) == 0;
     struct jm_collectivity row = {.id = id,
                                   .name = {id + 3, id + 3, id + 3},
-                                  .kind = JM_KIND_COMMUNE,
+                                  .kind = habits.kind,
                                   .zone = french ? draft->paris : draft->seoul,
                                   .parent = parent,
                                   .latitude = latitude,
                                   .longitude = longitude,
                                   .capacity = capacity,
-                                  .notice_days = -1,
-                                  .office_from = -1,
-                                  .office_until = -1,
-                                  .school_zone = -1};
+                                  .notice_days = habits.notice_days,
+                                  .office_from = habits.office_from,
+                                  .office_until = habits.office_until,
+                                  .school_zone = habits.school_zone,
+                                  .department = habits.department};
     memcpy(row.country, french ? "FR" : "KR", 3);
     return jm_plan_add_collectivity(draft->maker, &row);
+}
+
+uint32_t draft_host(struct draft *draft, const char *id, double latitude,
+                    double longitude, int32_t capacity, uint32_t parent)
+{
+    struct draft_habits none = {NULL, -1, -1, -1, -1, JM_KIND_COMMUNE};
+    return draft_host_with(draft, id, latitude, longitude, capacity, parent,
+                           none);
 }
 
 uint32_t draft_venue(struct draft *draft, const char *id, uint32_t host,
@@ -174,18 +185,25 @@ uint32_t draft_add(struct draft *draft, struct draft_event e)
                            .parent = or_none(e.parent),
                            .theme = JM_NONE,
                            .option_until = JM_DAY_NONE,
-                           .zone = draft->paris,
+                           .zone = e.seoul ? draft->seoul : draft->paris,
                            .track = JM_TRACK_ALL,
                            .kind = (uint8_t)e.kind,
                            .status = e.sketchy ? (uint8_t)e.status
                                                : (uint8_t)JM_CONFIRMED,
-                           .audience = JM_AUDIENCE_PUBLIC,
+                           .audience = (uint8_t)e.audience,
                            .all_day = all_day};
     if (e.track)
         row.track = jm_plan_track(draft->maker, e.track);
     row.span = span_of(draft, row.zone, &e, all_day);
+    if (e.option_until)
+        assert_int_equal(jm_day_parse(e.option_until, &row.option_until),
+                         JM_CIVIL_OK);
     const char *title = e.title ? e.title : "?";
     struct jm_event_text text = {.title = {title, title, title}};
+    if (e.created)
+        text.created_at = draft_utc(draft, draft->paris, e.created);
+    text.changed_at =
+        e.changed ? draft_utc(draft, draft->paris, e.changed) : text.created_at;
     draft_uid(text.uid, ++draft->uids);
     uint32_t event = jm_plan_add_event(draft->maker, &row, &text);
     if (e.person)

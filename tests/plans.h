@@ -9,6 +9,8 @@ struct draft {
     struct jm_plan_maker *maker;
     uint16_t paris, seoul;
     unsigned uids;
+    jm_day today;     /* 0: 2023-01-01 */
+    jm_utc published; /* 0: never */
 };
 
 void draft_begin(struct draft *draft);
@@ -21,6 +23,17 @@ jm_utc draft_utc(const struct draft *draft, uint16_t zone, const char *text);
 /* Collectivities by what tests vary; French ones have ids "fr-...". */
 uint32_t draft_host(struct draft *draft, const char *id, double latitude,
                     double longitude, int32_t capacity, uint32_t parent);
+/* The same with all that a collectivity may say of its days. */
+struct draft_habits {
+    const char *department;
+    int school_zone; /* enum jm_school_zone, -1: none */
+    int32_t notice_days;
+    int32_t office_from, office_until; /* seconds after midnight, -1: none */
+    enum jm_collectivity_kind kind;
+};
+uint32_t draft_host_with(struct draft *draft, const char *id, double latitude,
+                         double longitude, int32_t capacity, uint32_t parent,
+                         struct draft_habits habits);
 uint32_t draft_venue(struct draft *draft, const char *id, uint32_t host,
                      int32_t rooms);
 uint32_t draft_person(struct draft *draft, const char *id);
@@ -42,6 +55,10 @@ struct draft_event {
     const char *title;
     bool sketchy;           /* status counts */
     const uint32_t *person; /* a participant */
+    const char *option_until;
+    const char *created, *changed; /* wall times in Paris */
+    int audience;                  /* enum jm_audience */
+    bool seoul;                    /* times are Seoul's */
 };
 uint32_t draft_add(struct draft *draft, struct draft_event event);
 

@@ -1,21 +1,22 @@
 #include "reference_season.h"
 #include "cases.h"
+#include "twin.h"
 #include <jumelage/finding.h>
 
-static const struct jm_event *ev(const struct jm_plan *p, uint32_t i)
+const struct jm_event *twin_ev(const struct jm_plan *p, uint32_t i)
 {
     return &p->events[i];
 }
 
-static bool is_live(const struct jm_plan *p, uint32_t i)
+bool twin_is_live(const struct jm_plan *p, uint32_t i)
 {
-    return ev(p, i)->status != JM_CANCELLED;
+    return twin_ev(p, i)->status != JM_CANCELLED;
 }
 
 static bool is_frame(const struct jm_plan *p, uint32_t i)
 {
-    int kind = ev(p, i)->kind;
-    return is_live(p, i) &&
+    int kind = twin_ev(p, i)->kind;
+    return twin_is_live(p, i) &&
            (kind == JM_STAY || kind == JM_FORUM || kind == JM_FLAGSHIP);
 }
 
@@ -50,41 +51,44 @@ static struct jm_span common(struct jm_span a, struct jm_span b)
 
 static uint32_t venue_place(const struct jm_plan *p, uint32_t i)
 {
-    return ev(p, i)->venue == JM_NONE ? JM_NONE
-                                      : p->venues[ev(p, i)->venue].collectivity;
+    return twin_ev(p, i)->venue == JM_NONE
+               ? JM_NONE
+               : p->venues[twin_ev(p, i)->venue].collectivity;
 }
 
-static uint32_t host_of(const struct jm_plan *p, uint32_t i)
+uint32_t twin_host_of(const struct jm_plan *p, uint32_t i)
 {
-    return ev(p, i)->host == JM_NONE ? venue_place(p, i) : ev(p, i)->host;
+    return twin_ev(p, i)->host == JM_NONE ? venue_place(p, i)
+                                          : twin_ev(p, i)->host;
 }
 
-static jm_day local_day(const struct jm_plan *p, uint32_t i, jm_utc t)
+jm_day twin_local_day(const struct jm_plan *p, uint32_t i, jm_utc t)
 {
-    return jm_zone_day(&p->zones[ev(p, i)->zone], t);
+    return jm_zone_day(&p->zones[twin_ev(p, i)->zone], t);
 }
 
-static bool is_over(const struct jm_plan *p, uint32_t i)
+bool twin_is_over(const struct jm_plan *p, uint32_t i)
 {
-    struct jm_span s = ev(p, i)->span;
-    return local_day(p, i, s.until == s.from ? s.from : s.until - 1) < p->today;
+    struct jm_span s = twin_ev(p, i)->span;
+    return twin_local_day(p, i, s.until == s.from ? s.from : s.until - 1) <
+           p->today;
 }
 
 static int year_of(const struct jm_plan *p, uint32_t i)
 {
-    return jm_day_date(local_day(p, i, ev(p, i)->span.from)).year;
+    return jm_day_date(twin_local_day(p, i, twin_ev(p, i)->span.from)).year;
 }
 
 /* By start, then UID. UIDs of these plans count up with the events. */
-static bool is_before(const struct jm_plan *p, uint32_t a, uint32_t b)
+bool twin_is_before(const struct jm_plan *p, uint32_t a, uint32_t b)
 {
-    jm_utc x = ev(p, a)->span.from, y = ev(p, b)->span.from;
+    jm_utc x = twin_ev(p, a)->span.from, y = twin_ev(p, b)->span.from;
     return x < y || (x == y && strcmp(p->texts[a].uid, p->texts[b].uid) < 0);
 }
 
 /* For a host, its territory, then for all. */
-static int64_t parameter(const struct jm_plan *p, const char *rule,
-                         const char *name, int64_t standard, uint32_t host)
+int64_t twin_parameter(const struct jm_plan *p, const char *rule,
+                       const char *name, int64_t standard, uint32_t host)
 {
     for (;; host = p->collectivities[host].parent) {
         for (uint32_t i = 0; i < p->n_settings; i++)
@@ -97,32 +101,22 @@ static int64_t parameter(const struct jm_plan *p, const char *rule,
     }
 }
 
-static const char *id_of(const struct jm_plan *p, uint32_t host)
+const char *twin_id_of(const struct jm_plan *p, uint32_t host)
 {
     return host == JM_NONE ? "-" : p->collectivities[host].id;
 }
 
-struct told {
-    const char *rule;
-    int severity;
-    uint32_t host;
-    const char *resource;
-    struct jm_span span;
-    uint32_t events[2], n;
-    char facts[80];
-};
-
-static void tell(struct lines *out, const struct jm_plan *p,
-                 const struct told *t)
+void twin_tell(struct lines *out, const struct jm_plan *p, const struct told *t)
 {
     struct jm_text line = JM_TEXT_INIT;
     int severity = t->severity;
     for (uint32_t i = 0; i < t->n; i++)
-        if (ev(p, t->events[i])->status < JM_CONFIRMED &&
+        if (twin_ev(p, t->events[i])->status < JM_CONFIRMED &&
             severity == t->severity && severity > JM_NOTICE)
             severity--;
-    jm_text_addf(&line, "%s %s %s %lld %lld %s", t->rule, id_of(p, t->host),
-                 t->resource, (long long)t->span.from, (long long)t->span.until,
+    jm_text_addf(&line, "%s %s %s %lld %lld %s", t->rule,
+                 twin_id_of(p, t->host), t->resource, (long long)t->span.from,
+                 (long long)t->span.until,
                  jm_severity_word((enum jm_severity)severity));
     for (uint32_t i = 0; i < t->n; i++)
         jm_text_addf(&line, " %s", p->texts[t->events[i]].uid);
@@ -148,7 +142,7 @@ struct offers {
 static struct offers offers_for(const struct jm_plan *p, uint32_t i)
 {
     struct offers o = {false, false, false};
-    uint32_t host = host_of(p, i), place = venue_place(p, i);
+    uint32_t host = twin_host_of(p, i), place = venue_place(p, i);
     for (uint32_t v = 0; v < p->n_volunteers; v++) {
         const struct jm_volunteer *who = &p->volunteers[v];
         o.asked |= same_country(p, who->collectivity, host);
@@ -156,24 +150,25 @@ static struct offers offers_for(const struct jm_plan *p, uint32_t i)
             !(place != JM_NONE && is_part_of(p, place, who->collectivity)))
             continue;
         o.any = true;
-        o.theme |= who->theme == JM_NONE || ev(p, i)->theme == JM_NONE ||
-                   who->theme == ev(p, i)->theme;
+        o.theme |= who->theme == JM_NONE || twin_ev(p, i)->theme == JM_NONE ||
+                   who->theme == twin_ev(p, i)->theme;
     }
     return o;
 }
 
 static bool is_guest(const struct jm_plan *p, uint32_t i)
 {
-    uint32_t host = host_of(p, i);
-    for (uint32_t at = ev(p, i)->parent; at != JM_NONE; at = ev(p, at)->parent)
-        if (is_frame(p, at) && near(p, ev(p, at)->host, host))
+    uint32_t host = twin_host_of(p, i);
+    for (uint32_t at = twin_ev(p, i)->parent; at != JM_NONE;
+         at = twin_ev(p, at)->parent)
+        if (is_frame(p, at) && near(p, twin_ev(p, at)->host, host))
             return true;
     for (uint32_t j = 0; j < p->n_events; j++)
-        if (is_live(p, j) && ev(p, j)->kind == JM_STAY &&
-            ev(p, i)->delegation != JM_NONE &&
-            ev(p, j)->delegation == ev(p, i)->delegation &&
-            meet(ev(p, i)->span, ev(p, j)->span) &&
-            near(p, ev(p, j)->host, host))
+        if (twin_is_live(p, j) && twin_ev(p, j)->kind == JM_STAY &&
+            twin_ev(p, i)->delegation != JM_NONE &&
+            twin_ev(p, j)->delegation == twin_ev(p, i)->delegation &&
+            meet(twin_ev(p, i)->span, twin_ev(p, j)->span) &&
+            near(p, twin_ev(p, j)->host, host))
             return true;
     return false;
 }
@@ -181,29 +176,29 @@ static bool is_guest(const struct jm_plan *p, uint32_t i)
 static void visits(struct lines *out, const struct jm_plan *p)
 {
     for (uint32_t i = 0; i < p->n_events; i++) {
-        const struct jm_event *e = ev(p, i);
-        uint32_t host = host_of(p, i);
-        if (!is_live(p, i) || e->kind != JM_VISIT || host == JM_NONE ||
+        const struct jm_event *e = twin_ev(p, i);
+        uint32_t host = twin_host_of(p, i);
+        if (!twin_is_live(p, i) || e->kind != JM_VISIT || host == JM_NONE ||
             (e->delegation == JM_NONE && e->parent == JM_NONE) ||
-            is_over(p, i) || is_guest(p, i))
+            twin_is_over(p, i) || is_guest(p, i))
             continue;
         struct offers o = offers_for(p, i);
         struct told t = {"host-not-volunteer",
                          JM_BLOCKING,
                          host,
-                         id_of(p, host),
+                         twin_id_of(p, host),
                          e->span,
                          {i, 0},
                          1,
                          ""};
         if (!o.any && o.asked &&
             p->collectivities[host].kind != JM_KIND_PARLIAMENT)
-            tell(out, p, &t);
+            twin_tell(out, p, &t);
         t.rule = "theme-not-offered";
         t.severity = JM_WARNING;
         if (o.any && !o.theme) {
             snprintf(t.facts, sizeof t.facts, " theme=%u", e->theme);
-            tell(out, p, &t);
+            twin_tell(out, p, &t);
         }
     }
 }
@@ -211,26 +206,27 @@ static void visits(struct lines *out, const struct jm_plan *p)
 static void themes(struct lines *out, const struct jm_plan *p)
 {
     for (uint32_t i = 0; i < p->n_events; i++) {
-        const struct jm_event *e = ev(p, i);
+        const struct jm_event *e = twin_ev(p, i);
         bool found = e->theme != JM_NONE;
-        if (!is_live(p, i) || is_over(p, i) ||
+        if (!twin_is_live(p, i) || twin_is_over(p, i) ||
             !(e->kind == JM_FORUM ||
               (e->kind == JM_VISIT && e->delegation != JM_NONE)))
             continue;
-        for (uint32_t at = e->parent; at != JM_NONE; at = ev(p, at)->parent)
-            found |= is_live(p, at) && ev(p, at)->kind != JM_STAY &&
-                     ev(p, at)->theme != JM_NONE;
+        for (uint32_t at = e->parent; at != JM_NONE;
+             at = twin_ev(p, at)->parent)
+            found |= twin_is_live(p, at) && twin_ev(p, at)->kind != JM_STAY &&
+                     twin_ev(p, at)->theme != JM_NONE;
         struct told t = {
             "theme-missing",
             JM_BLOCKING,
-            host_of(p, i),
+            twin_host_of(p, i),
             e->delegation == JM_NONE ? "-" : p->delegations[e->delegation].id,
             e->span,
             {i, 0},
             1,
             ""};
         if (!found)
-            tell(out, p, &t);
+            twin_tell(out, p, &t);
     }
 }
 
@@ -238,7 +234,7 @@ static void themes(struct lines *out, const struct jm_plan *p)
 
 static bool themes_clash(const struct jm_plan *p, uint32_t a, uint32_t b)
 {
-    const struct jm_event *x = ev(p, a), *y = ev(p, b);
+    const struct jm_event *x = twin_ev(p, a), *y = twin_ev(p, b);
     bool forum = x->kind == JM_FORUM || y->kind == JM_FORUM;
     return is_frame(p, a) && is_frame(p, b) && x->kind != JM_STAY &&
            y->kind != JM_STAY && x->theme == y->theme && x->theme != JM_NONE &&
@@ -251,41 +247,41 @@ static void clashes(struct lines *out, const struct jm_plan *p)
 {
     for (uint32_t a = 0; a < p->n_events; a++)
         for (uint32_t b = 0; b < p->n_events; b++) {
-            if (!is_before(p, a, b) || !themes_clash(p, a, b))
+            if (!twin_is_before(p, a, b) || !themes_clash(p, a, b))
                 continue;
             struct told t = {"theme-clash",
                              JM_WARNING,
-                             ev(p, b)->host,
-                             id_of(p, ev(p, b)->host),
-                             common(ev(p, a)->span, ev(p, b)->span),
+                             twin_ev(p, b)->host,
+                             twin_id_of(p, twin_ev(p, b)->host),
+                             common(twin_ev(p, a)->span, twin_ev(p, b)->span),
                              {a, b},
                              2,
                              ""};
             snprintf(t.facts, sizeof t.facts, " theme=%u other_host=%u",
-                     ev(p, a)->theme, ev(p, a)->host);
-            tell(out, p, &t);
+                     twin_ev(p, a)->theme, twin_ev(p, a)->host);
+            twin_tell(out, p, &t);
         }
 }
 
 static bool comes(const struct jm_plan *p, uint32_t forum, uint32_t delegation)
 {
-    uint32_t at = ev(p, forum)->parent;
-    while (at != JM_NONE && ev(p, at)->kind != JM_STAY)
-        at = ev(p, at)->parent;
+    uint32_t at = twin_ev(p, forum)->parent;
+    while (at != JM_NONE && twin_ev(p, at)->kind != JM_STAY)
+        at = twin_ev(p, at)->parent;
     if (delegation == JM_NONE)
         return false;
     for (uint32_t i = 0; i < p->n_participants; i++)
         if (p->participants[i].event == forum &&
             p->participants[i].delegation == delegation)
             return true;
-    return ev(p, forum)->delegation == delegation ||
-           (at != JM_NONE && ev(p, at)->delegation == delegation);
+    return twin_ev(p, forum)->delegation == delegation ||
+           (at != JM_NONE && twin_ev(p, at)->delegation == delegation);
 }
 
 static bool lies_in(const struct jm_plan *p, uint32_t inner, uint32_t outer)
 {
-    for (uint32_t at = ev(p, inner)->parent; at != JM_NONE;
-         at = ev(p, at)->parent)
+    for (uint32_t at = twin_ev(p, inner)->parent; at != JM_NONE;
+         at = twin_ev(p, at)->parent)
         if (at == outer)
             return true;
     return false;
@@ -295,10 +291,10 @@ static void competitions(struct lines *out, const struct jm_plan *p)
 {
     for (uint32_t f = 0; f < p->n_events; f++)
         for (uint32_t i = 0; i < p->n_events; i++) {
-            const struct jm_event *a = ev(p, f), *b = ev(p, i);
+            const struct jm_event *a = twin_ev(p, f), *b = twin_ev(p, i);
             if (f == i || a->kind != JM_FORUM || !is_frame(p, f) ||
                 !is_frame(p, i) || a->host == JM_NONE || b->host == JM_NONE ||
-                (b->kind == JM_FORUM && is_before(p, i, f)) ||
+                (b->kind == JM_FORUM && twin_is_before(p, i, f)) ||
                 !meet(a->span, b->span) || near(p, a->host, b->host) ||
                 !same_country(p, a->host, b->host) ||
                 p->collectivities[b->host].kind == JM_KIND_PARLIAMENT ||
@@ -306,52 +302,54 @@ static void competitions(struct lines *out, const struct jm_plan *p)
                 b->parent == f || themes_clash(p, f, i))
                 continue;
             int64_t longest =
-                parameter(p, "forum-competes", "longest_days", 7, a->host);
+                twin_parameter(p, "forum-competes", "longest_days", 7, a->host);
             if (b->kind != JM_FORUM &&
                 b->span.until - b->span.from > longest * 86400 + 3600)
                 continue;
             struct told t = {"forum-competes",
                              JM_WARNING,
                              a->host,
-                             id_of(p, a->host),
+                             twin_id_of(p, a->host),
                              common(a->span, b->span),
                              {f, i},
                              2,
                              ""};
             snprintf(t.facts, sizeof t.facts, " other_host=%u", b->host);
-            tell(out, p, &t);
+            twin_tell(out, p, &t);
         }
 }
 
 static bool is_forum(const struct jm_plan *p, uint32_t i)
 {
-    return is_live(p, i) && ev(p, i)->kind == JM_FORUM;
+    return twin_is_live(p, i) && twin_ev(p, i)->kind == JM_FORUM;
 }
 
 static void repeats(struct lines *out, const struct jm_plan *p)
 {
     for (uint32_t f = 0; f < p->n_events; f++) {
-        uint32_t latest = JM_NONE, host = ev(p, f)->host;
+        uint32_t latest = JM_NONE, host = twin_ev(p, f)->host;
         if (!is_forum(p, f) || host == JM_NONE)
             continue;
-        int64_t years = parameter(p, "forum-host-repeated", "years", 3, host);
+        int64_t years =
+            twin_parameter(p, "forum-host-repeated", "years", 3, host);
         for (uint32_t g = 0; g < p->n_events; g++) {
-            if (!is_forum(p, g) || !is_before(p, g, f) ||
-                !near(p, ev(p, g)->host, host) ||
+            if (!is_forum(p, g) || !twin_is_before(p, g, f) ||
+                !near(p, twin_ev(p, g)->host, host) ||
                 year_of(p, g) == year_of(p, f) ||
                 year_of(p, f) - year_of(p, g) >= years)
                 continue;
-            if (latest == JM_NONE || is_before(p, latest, g))
+            if (latest == JM_NONE || twin_is_before(p, latest, g))
                 latest = g;
         }
         struct told t = {
-            "forum-host-repeated", JM_WARNING,  host, id_of(p, host),
-            ev(p, f)->span,        {f, latest}, 2,    ""};
+            "forum-host-repeated", JM_WARNING,  host, twin_id_of(p, host),
+            twin_ev(p, f)->span,   {f, latest}, 2,    ""};
         if (latest == JM_NONE)
             continue;
         snprintf(t.facts, sizeof t.facts, " year=%d years=%lld other_host=%u",
-                 year_of(p, latest), (long long)years, ev(p, latest)->host);
-        tell(out, p, &t);
+                 year_of(p, latest), (long long)years,
+                 twin_ev(p, latest)->host);
+        twin_tell(out, p, &t);
     }
 }
 
@@ -362,25 +360,25 @@ static void count_year(struct lines *out, const struct jm_plan *p, int year)
     struct jm_span all = {(jm_utc)jm_day_from_date(year, 1, 1) * 86400,
                           (jm_utc)jm_day_from_date(year + 1, 1, 1) * 86400};
     for (uint32_t i = 0; i < p->n_events; i++) {
-        stays += is_live(p, i) && ev(p, i)->kind == JM_STAY &&
-                 meet(ev(p, i)->span, all) && !is_over(p, i);
+        stays += twin_is_live(p, i) && twin_ev(p, i)->kind == JM_STAY &&
+                 meet(twin_ev(p, i)->span, all) && !twin_is_over(p, i);
         if (!is_forum(p, i) || year_of(p, i) != year)
             continue;
         count++;
-        first = first == JM_NONE || is_before(p, i, first) ? i : first;
+        first = first == JM_NONE || twin_is_before(p, i, first) ? i : first;
     }
     struct told t = {"forum-count", JM_WARNING, JM_NONE, "-",
                      all,           {first, 0}, 0,       ""};
     snprintf(t.facts, sizeof t.facts, " year=%d count=%u", year, count);
     if (!count && stays && year >= jm_day_date(p->today).year)
-        tell(out, p, &t);
+        twin_tell(out, p, &t);
     t.n = 2;
     for (uint32_t i = 0; i < p->n_events; i++)
         if (is_forum(p, i) && year_of(p, i) == year && i != first) {
             t.events[1] = i;
-            t.span = ev(p, i)->span;
-            t.host = ev(p, i)->host;
-            tell(out, p, &t);
+            t.span = twin_ev(p, i)->span;
+            t.host = twin_ev(p, i)->host;
+            twin_tell(out, p, &t);
         }
 }
 
@@ -404,7 +402,7 @@ static void partners(struct lines *out, const struct jm_plan *p)
 {
     for (uint32_t s = 0; s < p->n_events; s++)
         for (uint32_t i = 0; i < p->n_events; i++) {
-            const struct jm_event *stay = ev(p, s), *e = ev(p, i);
+            const struct jm_event *stay = twin_ev(p, s), *e = twin_ev(p, i);
             bool goes = false;
             if (!is_frame(p, s) || !is_frame(p, i) || stay->kind != JM_STAY ||
                 e->kind == JM_STAY || stay->delegation == JM_NONE ||
@@ -413,154 +411,22 @@ static void partners(struct lines *out, const struct jm_plan *p)
                 continue;
             uint32_t origin = p->delegations[stay->delegation].origin;
             for (uint32_t j = 0; j < p->n_events; j++)
-                goes |= is_live(p, j) &&
-                        ev(p, j)->delegation == stay->delegation &&
-                        meet(ev(p, j)->span, e->span) &&
-                        near(p, host_of(p, j), e->host);
+                goes |= twin_is_live(p, j) &&
+                        twin_ev(p, j)->delegation == stay->delegation &&
+                        meet(twin_ev(p, j)->span, e->span) &&
+                        near(p, twin_host_of(p, j), e->host);
             struct told t = {"indirect",
                              JM_NOTICE,
                              stay->host,
-                             id_of(p, origin),
+                             twin_id_of(p, origin),
                              common(stay->span, e->span),
                              {s, i},
                              2,
                              ""};
             snprintf(t.facts, sizeof t.facts, " other_host=%u", e->host);
             if (are_partners(p, origin, e->host) && !goes)
-                tell(out, p, &t);
+                twin_tell(out, p, &t);
         }
-}
-
-/* ---- what is known, what is published ---- */
-
-static bool is_blank(const char *text)
-{
-    return !text || !*text;
-}
-
-static int missing_title(const struct jm_plan *p, uint32_t i, uint32_t at)
-{
-    bool french = at != JM_NONE && p->collectivities[at].country[0] == 'F';
-    if (at == JM_NONE || !is_blank(p->texts[i].title[french ? JM_FR : JM_KO]))
-        return 0;
-    return french ? JM_MISSING_TITLE_FR : JM_MISSING_TITLE_KO;
-}
-
-static int missing_around(const struct jm_plan *p, uint32_t i)
-{
-    bool placed = false, addressed = false, met = false;
-    for (uint32_t at = i; at != JM_NONE; at = ev(p, at)->parent) {
-        const struct jm_event *e = ev(p, at);
-        if (at != i && e->kind == JM_STAY)
-            break;
-        if (e->venue != JM_NONE && !placed) {
-            placed = true;
-            addressed = !is_blank(p->venues[e->venue].address);
-        }
-        for (int lang = 0; lang < JM_LANGS; lang++)
-            met |= !is_blank(p->texts[at].contacts[lang]);
-        for (uint32_t k = 0; k < p->n_participants; k++)
-            met |= p->participants[k].event == at &&
-                   p->participants[k].role == JM_PART_RECEIVES;
-    }
-    int kind = ev(p, i)->kind, missing = 0;
-    bool timed = kind == JM_VISIT || kind == JM_MEETING ||
-                 kind == JM_CEREMONY || kind == JM_MEAL;
-    if (timed && ev(p, i)->all_day)
-        missing |= JM_MISSING_HOURS;
-    if ((timed || kind == JM_FORUM) && !addressed)
-        missing |= placed ? JM_MISSING_ADDRESS : JM_MISSING_VENUE;
-    if ((kind == JM_VISIT || kind == JM_MEETING) && !met)
-        missing |= JM_MISSING_CONTACT;
-    return missing;
-}
-
-/* An earlier night without a hotel at that host, in one stay with this one. */
-static bool has_night_before(const struct jm_plan *p, uint32_t i, uint32_t stay)
-{
-    for (uint32_t j = 0; j < p->n_events; j++)
-        if (ev(p, j)->kind == JM_LODGING && ev(p, j)->status == JM_CONFIRMED &&
-            ev(p, j)->venue == JM_NONE && ev(p, j)->host == ev(p, i)->host &&
-            ev(p, j)->parent == stay &&
-            ev(p, j)->delegation == ev(p, i)->delegation && is_before(p, j, i))
-            return true;
-    return false;
-}
-
-/* Nights of these plans have a stay of their delegation as parent. */
-static int missing_hotel(const struct jm_plan *p, uint32_t i)
-{
-    uint32_t stay = ev(p, i)->parent;
-    return ev(p, i)->kind == JM_LODGING && ev(p, i)->venue == JM_NONE &&
-                   stay != JM_NONE && is_live(p, stay) &&
-                   ev(p, stay)->delegation == ev(p, i)->delegation &&
-                   !has_night_before(p, i, stay)
-               ? JM_MISSING_VENUE
-               : 0;
-}
-
-static void unknowns(struct lines *out, const struct jm_plan *p)
-{
-    for (uint32_t i = 0; i < p->n_events; i++) {
-        const struct jm_event *e = ev(p, i);
-        int64_t left = local_day(p, i, e->span.from) - p->today;
-        const struct jm_delegation *d =
-            e->delegation == JM_NONE ? NULL : &p->delegations[e->delegation];
-        if (e->status != JM_CONFIRMED || e->kind == JM_FLAGSHIP ||
-            e->kind == JM_DEADLINE || e->kind == JM_POST || left < 1 ||
-            left >
-                parameter(p, "information-missing", "days", 30, host_of(p, i)))
-            continue;
-        int missing = missing_hotel(p, i);
-        if (e->kind != JM_LODGING)
-            missing |= missing_around(p, i) |
-                       missing_title(p, i, host_of(p, i)) |
-                       missing_title(p, i, d ? d->origin : JM_NONE);
-        if (e->kind == JM_STAY && d && d->head == JM_NONE && d->size != 1 &&
-            d->size != 2)
-            missing |= JM_MISSING_HEAD;
-        if (e->kind == JM_STAY && d && !d->size)
-            missing |= JM_MISSING_SIZE;
-        struct told t = {"information-missing",
-                         JM_NOTICE,
-                         host_of(p, i),
-                         d ? d->id : "-",
-                         e->span,
-                         {i, 0},
-                         1,
-                         ""};
-        snprintf(t.facts, sizeof t.facts, " missing=%d days=%lld", missing,
-                 (long long)left);
-        if (missing)
-            tell(out, p, &t);
-    }
-}
-
-/* Texts of these plans are of letters, which weigh 1, and of syllables. */
-static void posts(struct lines *out, const struct jm_plan *p)
-{
-    for (uint32_t i = 0; i < p->n_posts; i++) {
-        const struct jm_post_text *post = &p->posts[i];
-        bool on_x = post->channel == JM_CHANNEL_X;
-        unsigned weight = 0;
-        for (const char *at = post->text; *at; at++) {
-            if (((unsigned char)*at & 0xC0) == 0x80)
-                continue;
-            weight += on_x && (unsigned char)*at >= 0x80 ? 2 : 1;
-        }
-        uint32_t host = host_of(p, post->event);
-        int64_t most = parameter(p, "post-too-long",
-                                 on_x ? "x_characters" : "linkedin_characters",
-                                 on_x ? 280 : 3000, host);
-        if (!is_live(p, post->event) || is_over(p, post->event) ||
-            weight <= most)
-            continue;
-        struct told t = {"post-too-long",          JM_NOTICE,        host, "-",
-                         ev(p, post->event)->span, {post->event, 0}, 1,    ""};
-        snprintf(t.facts, sizeof t.facts, " post=%u count=%u capacity=%lld", i,
-                 weight, (long long)most);
-        tell(out, p, &t);
-    }
 }
 
 void reference_season(struct lines *out, const struct jm_plan *p)
@@ -573,7 +439,6 @@ void reference_season(struct lines *out, const struct jm_plan *p)
     for (int year = 1970; year < 2100; year++)
         count_year(out, p, year);
     partners(out, p);
-    unknowns(out, p);
-    posts(out, p);
+    twin_texts(out, p);
     lines_settle(out);
 }

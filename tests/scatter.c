@@ -45,8 +45,35 @@ static void random_line(struct jm_text *out, uint64_t *r, uint32_t number)
     jm_text_add_char(out, '\n');
 }
 
+/* Marked days and busy spans, and what today is. */
+static void random_days(struct jm_text *out, uint64_t *r)
+{
+    static const char *const kinds[] = {"public", "school", "bridge",
+                                        "election"};
+    static const char *const where[] = {"FR", "KR", "FR/B", "FR/75"};
+    static const char *const own[] = {"council", "blackout"};
+    static const char *const hosts[] = {"fr-paris", "fr-tours", "fr-issy"};
+    uint32_t day = 18 + test_below(r, 6);
+    jm_text_addf(out, "day %s 2023-06-%02u 2023-06-%02u %s name source\n",
+                 pick(r, kinds, COUNT(kinds)), day, day + test_below(r, 4),
+                 pick(r, where, COUNT(where)));
+    day = 18 + test_below(r, 6);
+    jm_text_addf(out, "day %s 2023-06-%02u 2023-06-%02u %s name source\n",
+                 pick(r, own, COUNT(own)), day, day + test_below(r, 2),
+                 pick(r, hosts, COUNT(hosts)));
+    day = 18 + test_below(r, 6);
+    const char *host = pick(r, hosts, COUNT(hosts));
+    jm_text_addf(out, "busy %s 2023-06-%02u 2023-06-%02u\n", host, day,
+                 day + test_below(r, 3));
+    jm_text_addf(out, "busy %s 2023-06-%02uT10:00 2023-06-%02uT16:00\n", host,
+                 day, day);
+    jm_text_addf(out, "today 2023-06-%02u\n", 10 + test_below(r, 14));
+}
+
 void scatter(struct jm_text *out, uint64_t *r, uint32_t lines)
 {
+    if (test_below(r, 2))
+        random_days(out, r);
     for (uint32_t i = 1; i <= lines; i++)
         random_line(out, r, i);
 }

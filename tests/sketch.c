@@ -33,18 +33,49 @@ static const uint32_t *find(const struct named *table, const char *word)
     return NULL;
 }
 
+#define CLOCK(hour, minute) (((hour)*60 + (minute)) * 60)
+
 static const struct place {
     const char *id, *parent;
     double latitude, longitude;
     int32_t capacity;
+    struct draft_habits habits;
 } places[] = {
-    {"fr-paris", NULL, 48.853, 2.349, 2},
-    {"fr-paris15", "fr-paris", 48.841, 2.300, 1},
-    {"fr-tours", NULL, 47.395, 0.704, 1},
-    {"fr-issy", NULL, 48.821, 2.277, 1},
-    {"fr-grenoble", NULL, 45.179, 5.715, 1},
-    {"kr-suwon", NULL, 37.291, 127.009, 1},
-    {"kr-guro", NULL, 37.495, 126.887, 1},
+    {"fr-paris", NULL, 48.853, 2.349, 2, {"75", JM_ZONE_C, -1, -1, -1, 0}},
+    {"fr-paris15",
+     "fr-paris",
+     48.841,
+     2.300,
+     1,
+     {"75", JM_ZONE_C, -1, -1, -1, JM_KIND_ARRONDISSEMENT}},
+    {"fr-tours", NULL, 47.395, 0.704, 1, {"37", JM_ZONE_B, -1, -1, -1, 0}},
+    {"fr-issy", NULL, 48.821, 2.277, 1, {"92", JM_ZONE_C, -1, -1, -1, 0}},
+    {"fr-grenoble", NULL, 45.179, 5.715, 1, {"38", JM_ZONE_A, -1, -1, -1, 0}},
+    {"kr-suwon",
+     NULL,
+     37.291,
+     127.009,
+     1,
+     {NULL, -1, -1, -1, -1, JM_KIND_CITY}},
+    {"kr-guro",
+     NULL,
+     37.495,
+     126.887,
+     1,
+     {NULL, -1, -1, -1, -1, JM_KIND_DISTRICT}},
+    {"fr-strasbourg",
+     NULL,
+     48.573,
+     7.752,
+     1,
+     {"67", JM_ZONE_B, 60, CLOCK(9, 0), CLOCK(17, 30), 0}},
+    {"kr-daegu",
+     NULL,
+     35.871,
+     128.601,
+     1,
+     {NULL, -1, 45, CLOCK(9, 0), CLOCK(18, 0), JM_KIND_METROPOLITAN_CITY}},
+    {"fr-state", NULL, 48.857, 2.352, 5, {"75", -1, -1, -1, -1, JM_KIND_STATE}},
 };
 
 static void settle_world(struct world *w)
@@ -54,8 +85,8 @@ static void settle_world(struct world *w)
         const struct place *p = &places[i];
         uint32_t parent = p->parent ? *find(w->hosts, p->parent) : JM_NONE;
         name(w->hosts, p->id,
-             draft_host(d, p->id, p->latitude, p->longitude, p->capacity,
-                        parent));
+             draft_host_with(d, p->id, p->latitude, p->longitude, p->capacity,
+                             parent, p->habits));
     }
     uint32_t tours = *find(w->hosts, "fr-tours");
     uint32_t suwon = *find(w->hosts, "kr-suwon");
@@ -68,6 +99,9 @@ static void settle_world(struct world *w)
     name(w->delegations, "suwon2", draft_delegation(d, "suwon2", suwon));
     name(w->delegations, "guro",
          draft_delegation(d, "guro", *find(w->hosts, "kr-guro")));
+    name(w->delegations, "daegu",
+         draft_delegation(d, "daegu", *find(w->hosts, "kr-daegu")));
+    name(w->delegations, "tours", draft_delegation(d, "tours", tours));
     draft_member(d, *find(w->delegations, "suwon"), *find(w->people, "mayor"),
                  NULL, NULL, NULL);
     draft_member(d, *find(w->delegations, "suwon"), *find(w->people, "aide"),
@@ -102,6 +136,17 @@ static void set_key(struct world *w, struct draft_event *e, char *word)
         assert_true(status >= 0);
         e->sketchy = true;
         e->status = (enum jm_event_status)status;
+    } else if (strcmp(word, "until") == 0) {
+        e->option_until = value;
+    } else if (strcmp(word, "created") == 0) {
+        e->created = value;
+    } else if (strcmp(word, "changed") == 0) {
+        e->changed = value;
+    } else if (strcmp(word, "for") == 0) {
+        e->audience = jm_choice_value(JM_SET_audience, value);
+        assert_true(e->audience >= 0);
+    } else if (strcmp(word, "clocks") == 0) {
+        e->seoul = strcmp(value, "seoul") == 0;
     } else {
         fail_msg("sketch: unknown key \"%s\"", word);
     }
@@ -124,11 +169,115 @@ static size_t split(char *line, char *words[WORDS])
     return count;
 }
 
+static jm_day day_of(const char *word)
+{
+    jm_day day = 0;
+    assert_int_equal(jm_day_parse(word, &day), JM_CIVIL_OK);
+    return day;
+}
+
+/* "FR", "FR/67", "FR/B", or a host. */
+static void set_where(struct world *w, struct jm_marked_days *mark, char *where)
+{
+    if (where[0] >= 'a') {
+        mark->collectivity = *find(w->hosts, where);
+        return;
+    }
+    char *part = strchr(where, '/');
+    if (part)
+        *part++ = '\0';
+    memcpy(mark->country, where, 3);
+    int zone = part ? jm_choice_value(JM_SET_school_zone, part) : -1;
+    mark->school_zone = zone;
+    if (part && zone < 0)
+        mark->department = part;
+}
+
+/* Names of several words are written with _ between them. */
+static const char *spell(char *word)
+{
+    for (char *at = word; (at = strchr(at, '_'));)
+        *at = ' ';
+    return word;
+}
+
+/* day KIND FIRST LAST WHERE NAME SOURCE [estimated] */
+static void add_day(struct world *w, char **words, size_t count)
+{
+    assert_true(count >= 7);
+    int kind = jm_choice_value(JM_SET_day_kind, words[1]);
+    assert_true(kind >= 0);
+    const char *called = spell(words[5]);
+    struct jm_marked_days mark = {.kind = (enum jm_day_kind)kind,
+                                  .first = day_of(words[2]),
+                                  .last = day_of(words[3]),
+                                  .collectivity = JM_NONE,
+                                  .school_zone = -1,
+                                  .name = {called, called, called},
+                                  .source = spell(words[6]),
+                                  .estimated = count > 7};
+    set_where(w, &mark, words[4]);
+    jm_plan_add_marked_days(w->draft.maker, &mark);
+}
+
+/* busy HOST STARTS ENDS [TITLE] */
+static void add_busy(struct world *w, char **words, size_t count)
+{
+    assert_true(count >= 4);
+    struct draft *d = &w->draft;
+    bool whole_days = strchr(words[2], 'T') == NULL;
+    struct jm_busy_span busy = {.collectivity = *find(w->hosts, words[1]),
+                                .whole_days = whole_days,
+                                .title = count > 4 ? spell(words[4]) : NULL};
+    busy.span.from = draft_utc(d, d->paris, words[2]);
+    if (whole_days) {
+        struct jm_text next = JM_TEXT_INIT;
+        jm_text_add_day(&next, day_of(words[3]) + 1);
+        busy.span.until = draft_utc(d, d->paris, jm_text_get(&next));
+        jm_text_clear(&next);
+    } else {
+        busy.span.until = draft_utc(d, d->paris, words[3]);
+    }
+    jm_plan_add_busy_span(d->maker, &busy);
+}
+
+/* set RULE PARAMETER VALUE [HOST] */
+static void add_setting(struct world *w, char **words, size_t count)
+{
+    assert_true(count >= 4);
+    jm_plan_add_setting(
+        w->draft.maker,
+        &(struct jm_setting){
+            .rule = words[1],
+            .parameter = words[2],
+            .value = words[3],
+            .collectivity = count > 4 ? *find(w->hosts, words[4]) : JM_NONE});
+}
+
+/* A line that is no event. */
+static bool add_around(struct world *w, char **words, size_t count)
+{
+    struct draft *d = &w->draft;
+    if (strcmp(words[0], "day") == 0)
+        add_day(w, words, count);
+    else if (strcmp(words[0], "busy") == 0)
+        add_busy(w, words, count);
+    else if (strcmp(words[0], "set") == 0)
+        add_setting(w, words, count);
+    else if (strcmp(words[0], "today") == 0 && count == 2)
+        d->today = day_of(words[1]);
+    else if (strcmp(words[0], "release") == 0 && count == 2)
+        d->published = draft_utc(d, d->paris, words[1]);
+    else
+        return false;
+    return true;
+}
+
 static void add_line(struct world *w, char *line)
 {
     char *words[WORDS];
     size_t count = split(line, words);
-    if (!count)
+    if (!count || add_around(w, words, count))
         return;
     assert_true(count >= 5);
     int kind = jm_choice_value(JM_SET_event_kind, words[0]);

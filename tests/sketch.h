@@ -10,14 +10,27 @@
  *     mayor (suwon, and suwon2), aide (suwon, track A), late (guro, joins on
  *     21 June 2023 at noon), guest (nobody's)
  *     hall (fr-tours, one event at a time), annex (fr-tours, two)
- * Times are Paris times. */
+ *     fr-strasbourg (department 67, asks for 60 days' notice, offices open 9:00
+ *     to 17:30), kr-daegu (45 days, 9:00 to 18:00), fr-state (no municipality);
+ *     school zones: Paris and Issy C, Tours and Strasbourg B, Grenoble A
+ *     daegu from kr-daegu, tours from fr-tours
+ * Times are Paris times. More keys: until=DAY (an option's), created=,
+ * changed=, for=AUDIENCE, clocks=seoul (the event keeps Seoul's time).
+ *
+ * Lines that are no events, and are not counted by in=LINE:
+ *     day KIND FIRST LAST WHERE NAME SOURCE [estimated]   marked days; WHERE is
+ *         FR, FR/67, FR/B or a collectivity
+ *     busy HOST STARTS ENDS [TITLE]
+ *     set RULE PARAMETER VALUE [HOST]
+ *     today DAY         release STARTS
+ * A _ in a name, source or title stands for a space. */
 #ifndef JM_TESTS_SKETCH_H
 #define JM_TESTS_SKETCH_H
 
 #include <jumelage/plan.h>
 
 /* The plan; free it with jm_plan_free(). Fails the test on a line that cannot
- * be read. Line n has the UID 00000000-0000-4000-8000-00000000000n. */
+ * be read. Event n has the UID 00000000-0000-4000-8000-00000000000n. */
 struct jm_plan *sketch(const char *lines);
 
 #endif

@@ -41,9 +41,11 @@ enum jm_fact_key {
     JM_FACT_NEEDED_DAYS, /* how many it takes */
     JM_FACT_YEAR,
     JM_FACT_YEARS,
-    JM_FACT_MINUTES,       /* how long it lasts */
-    JM_FACT_LIMIT_MINUTES, /* how long it may last */
-    JM_FACT_MISSING,       /* bits: what is not known, see the rule */
+    JM_FACT_MINUTES,        /* how long it lasts */
+    JM_FACT_LIMIT_MINUTES,  /* how long it may last */
+    JM_FACT_MISSING,        /* bits: what is not known, see the rule */
+    JM_FACT_OPENS_MINUTES,  /* after midnight, at the host */
+    JM_FACT_CLOSES_MINUTES, /* after midnight, at the host */
     JM_FACT_KEYS
 };
 

@@ -3,9 +3,9 @@
  *
  * A claim takes a resource from an instant to another. Sorted by (resource,
  * from) the claims that one overlaps stand right behind it: a forward scan
- * finds every pair once. The sort is a radix sort of packed records of 8 bytes
- * where the data allows (resource, start, length and number in 64 bits, times
- * counted in their greatest common unit), else of 16 bytes. */
+ * finds every pair once. The sort is a radix sort of packed records of 8 bytes;
+ * claims that are in order already are not sorted. Time grows with the number
+ * of claims and of pairs, whatever the claims are. */
 #ifndef JUMELAGE_OVERLAP_H
 #define JUMELAGE_OVERLAP_H
 
@@ -21,8 +21,8 @@ struct jm_claims {
     size_t count; /* below 2^32 */
 };
 
-/* Claims in the order of (resource, from). The caller frees both with
- * jm_order_clear(). */
+/* Claims in the order of (resource, from, number of the claim). The caller
+ * frees both with jm_order_clear(). */
 struct jm_order {
     uint32_t *claims; /* the number of the claim at each place */
     uint32_t *start;  /* claims of resource r: places start[r] to start[r+1] */
@@ -36,8 +36,8 @@ enum jm_status jm_claims_order(struct jm_order *out,
 void jm_order_clear(struct jm_order *order);
 
 /* Calls each(data, a, b) once for every pair of claims on one resource that
- * share an instant (jm_span_overlaps()), a starting first. `each` may be NULL:
- * they are only counted. */
+ * share an instant (jm_span_overlaps()); a starts first, or with b and has the
+ * lower number. `each` may be NULL: they are only counted. */
 typedef void jm_overlap(void *data, uint32_t a, uint32_t b);
 enum jm_status jm_claims_overlaps(const struct jm_claims *claims,
                                   uint32_t resources, jm_overlap *each,

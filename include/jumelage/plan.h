@@ -37,6 +37,7 @@ struct jm_collectivity {
     int32_t office_from, office_until;    /* seconds after midnight, -1: none */
     int school_zone;                      /* enum jm_school_zone, -1: none */
     const char *department;               /* "67", or NULL */
+    uint32_t first_busy, busy;            /* a run of plan->busy_spans */
     uint32_t first_volunteer, volunteers; /* a run of plan->volunteers */
 };
 
@@ -197,6 +198,7 @@ struct jm_busy_span {
     struct jm_span span;
     bool whole_days;
     const char *title;
+    jm_utc reach; /* latest end of it and of those before it, of its host */
 };
 
 /* What is to be published about an event. */
@@ -270,8 +272,8 @@ void jm_plan_maker_free(struct jm_plan_maker *maker);
 /* Each adds a copy of the row, texts included, and gives its index; a maker
  * that ran out of memory stays so and says it when sealed. Indexes inside rows
  * must be of rows added before; JM_NONE where there is none. first_member,
- * members, first_volunteer, volunteers, first_participant, participants and xyz
- * are filled by the maker. */
+ * members, first_participant, participants, first_busy, busy, first_volunteer,
+ * volunteers, reach and xyz are filled by the maker. */
 uint32_t jm_plan_add_theme(struct jm_plan_maker *, const struct jm_theme *);
 uint32_t jm_plan_add_collectivity(struct jm_plan_maker *,
                                   const struct jm_collectivity *);
@@ -353,6 +355,12 @@ bool jm_plan_is_inside(const struct jm_plan *, uint32_t inner, uint32_t outer);
 /* `ancestor` is event's parent, or that one's parent, and so on. */
 bool jm_plan_is_ancestor(const struct jm_plan *, uint32_t ancestor,
                          uint32_t event);
+
+/* Marked days count at a place: it is of their country and, where they say one,
+ * of their department and school zone; or it is their collectivity or a part of
+ * it. */
+bool jm_plan_mark_counts(const struct jm_plan *,
+                         const struct jm_marked_days *mark, uint32_t place);
 
 /* The minutes that a journey takes at best and at worst: the travel table, in
  * either direction, else an estimate by distance (see planner/travel.c). Both

@@ -172,6 +172,10 @@ struct jm_check_scope {
     {                                                                          \
         .host = JM_NONE, .span = { JM_UTC_MIN, JM_UTC_MAX }                    \
     }
+/* Whether a run of that scope would give the finding. */
+bool jm_check_scope_holds(const struct jm_check_scope *scope,
+                          const struct jm_plan *plan,
+                          const struct jm_finding *finding);
 enum jm_status jm_check_run(struct jm_findings *out, const struct jm_plan *plan,
                             const struct jm_check_scope *scope,
                             struct jm_error *err);

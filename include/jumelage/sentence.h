@@ -18,12 +18,23 @@
  *     {when}    the instants in conflict, in the host's zone
  *     {shared} {gap} {needed} {short} {early} {late}   lengths of time
  *     {count} {capacity} {km}   numbers
- * and in the sentences of the season
+ * Of days:
+ *     {mark}    the name of the marked days    {mark.days}   when they are
+ *     {mark.where}   for whom: "en France (zone B)"
+ *     {mark.source}  who says so    {mark.guessed}   not empty for an estimate
+ *     {marks}   the names of all marks of that kind on {day}
+ *     {day}     the day, or run of days, of the finding
+ *     {days} {needed.days}   numbers of days
+ *     {busy} {busy.when}     what the host has on, and when
+ *     {more}    how many more there are, empty for none
+ *     {opens} {closes}       hours of the host's clocks
+ *     {released}             the day of the latest release
+ * Of the season:
  *     {theme}   of the finding    {offered}   those the host offers visits on
- *     {year} {years} {days}   numbers, of the facts of those names
+ *     {year} {years}   numbers, of the facts of those names
  *     {missing}   what is not known, in a row: "le lieu et les interlocuteurs"
  *     {channel} {language}   of the post: "X", "en coréen"
- *     {over}   {count} less {capacity} */
+ *     {over}    {count} less {capacity} */
 void jm_sentence(struct jm_text *out, enum jm_lang lang,
                  const struct jm_plan *plan, const struct jm_finding *finding);
 

@@ -19,6 +19,12 @@ struct jm_watch;
  * caller ends it with jm_watch_free(). */
 enum jm_status jm_watch_new(struct jm_watch **out, const struct jm_plan *plan,
                             struct jm_error *err);
+/* The same with one delegation more, the last: somebody who might come. It has
+ * no members. */
+enum jm_status jm_watch_new_with_guest(struct jm_watch **out,
+                                       const struct jm_plan *plan,
+                                       const struct jm_delegation *guest,
+                                       struct jm_error *err);
 void jm_watch_free(struct jm_watch *watch);
 
 /* The plan as edited so far, for jm_sentence(). Lent; what it points at changes
@@ -34,27 +40,29 @@ enum jm_status jm_watch_add(struct jm_watch *watch, uint32_t *event,
 /* What an event is to be. first_participant and participants are kept as they
  * are; other indexes must be of rows of the plan, and parents must make no
  * circle. */
-struct jm_edit {
+struct jm_alter {
     uint32_t event;
     struct jm_event as;
 };
 
 /* Edits that can grow. */
-struct jm_edits {
-    struct jm_edit *all;
+struct jm_alters {
+    struct jm_alter *all;
     size_t count, room;
 };
-#define JM_EDITS_INIT                                                          \
+#define JM_ALTERS_INIT                                                         \
     {                                                                          \
         NULL, 0, 0                                                             \
     }
-void jm_edits_clear(struct jm_edits *edits);
+enum jm_status jm_alters_add(struct jm_alters *edits,
+                             const struct jm_alter *edit, struct jm_error *err);
+void jm_alters_clear(struct jm_alters *edits);
 
 /* Adds edits that move an event and all that lies in it by whole days: each
  * keeps its hours on its own clocks. Where the clocks skip an hour it begins at
  * the end of the gap. */
 enum jm_status jm_watch_shift(const struct jm_watch *watch,
-                              struct jm_edits *edits, uint32_t event, int days,
+                              struct jm_alters *edits, uint32_t event, int days,
                               struct jm_error *err);
 
 /* What edits do to the findings; each in the fixed order of findings. Ended by
@@ -75,7 +83,7 @@ void jm_outcome_clear(struct jm_outcome *outcome);
  * take edits back, edit once more with the rows of before. An event stands in
  * `edits` once. On an error the watch can only be freed. */
 enum jm_status jm_watch_edit(struct jm_watch *watch,
-                             const struct jm_edit *edits, size_t count,
+                             const struct jm_alter *edits, size_t count,
                              struct jm_outcome *out, struct jm_error *err);
 
 /* Calls each(data, engagement) for every engagement of a resource that shares

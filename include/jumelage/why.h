@@ -45,7 +45,7 @@ void jm_reasons_clear(struct jm_reasons *reasons);
  * edited event with all edits. The watch is as before when this returns JM_OK.
  */
 enum jm_status jm_why(struct jm_reasons *out, struct jm_watch *watch,
-                      const struct jm_edit *edits, size_t count,
+                      const struct jm_alter *edits, size_t count,
                       struct jm_error *err);
 
 /* "libre si Gumi arrive un jour plus tard", for a finding of that severity.

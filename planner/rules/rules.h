@@ -22,6 +22,16 @@ extern const struct jm_rule jm_rule_theme_clash;
 extern const struct jm_rule jm_rule_information_missing;
 extern const struct jm_rule jm_rule_indirect;
 extern const struct jm_rule jm_rule_post_too_long;
+extern const struct jm_rule jm_rule_host_busy;
+extern const struct jm_rule jm_rule_public_holiday;
+extern const struct jm_rule jm_rule_election_period;
+extern const struct jm_rule jm_rule_outside_hours;
+extern const struct jm_rule jm_rule_notice_too_short;
+extern const struct jm_rule jm_rule_option_expired;
+extern const struct jm_rule jm_rule_deadline_missed;
+extern const struct jm_rule jm_rule_school_holiday;
+extern const struct jm_rule jm_rule_bridge_day;
+extern const struct jm_rule jm_rule_changed_after_release;
 
 /* What fills a delegation's days: all that takes its time but the stay. */
 #define JM_RULES_PROGRAMME                                                     \
@@ -92,5 +102,46 @@ bool jm_rules_is_own_guest(struct jm_check *run, uint32_t event);
  * two flagship events only within one country. One that is the other's parent
  * is part of it. */
 bool jm_rules_themes_clash(const struct jm_plan *plan, uint32_t a, uint32_t b);
+
+/* What is told once: jm_rules_is_told() asks of each event around another one
+ * whether it tells `what` already. */
+typedef bool jm_rules_tells(const struct jm_plan *plan, uint32_t outer,
+                            const void *what);
+
+/* Some event around this one tells: one that it lies in, or a stay of its own
+ * delegation at the same time. Cancelled ones tell nothing. */
+bool jm_rules_is_told(struct jm_check *run, uint32_t event,
+                      jm_rules_tells *tells, const void *what);
+
+/* Which events tell of marked days: of some kinds, at hosts of some kinds (sets
+ * of enum jm_event_kind and jm_collectivity_kind), and not longer than some
+ * days: who stays for a month meets holidays anyway. */
+struct jm_rules_tellers {
+    uint32_t kinds, hosts;
+    int64_t most_days;
+};
+#define JM_RULES_ANY UINT32_MAX
+/* Municipalities, regions and the like: who has voters, schools, a council. */
+extern const uint32_t jm_rules_authorities;
+
+/* An event tells of marked days of its host, or of where it comes from. */
+bool jm_rules_may_tell(const struct jm_plan *plan, uint32_t event,
+                       const struct jm_rules_tellers *tellers);
+
+/* Another one around it tells already: it is on these days too, and they count
+ * for it as well. */
+bool jm_rules_is_dated_told(struct jm_check *run, const struct jm_dated *dated,
+                            const struct jm_rules_tellers *tellers);
+
+/* The first and last day of an event by its own clocks. */
+struct jm_rules_days {
+    jm_day first, last;
+};
+struct jm_rules_days jm_rules_days(const struct jm_plan *plan, uint32_t event);
+
+/* A finding for the host of an event on marked days: mark, days, their count,
+ * and the event's time on them. */
+struct jm_finding jm_rules_dated(const struct jm_plan *plan,
+                                 const struct jm_dated *dated);
 
 #endif

@@ -1,5 +1,6 @@
 /* Findings in words. Each {name} that a template may use is a row of the table
  * below. */
+#include "telling.h"
 #include <assert.h>
 #include <jumelage/message.h>
 #include <jumelage/rule.h>
@@ -7,29 +8,22 @@
 #include <jumelage/words.h>
 #include <string.h>
 
-struct telling {
-    const struct jm_plan *plan;
-    const struct jm_finding *finding;
-    enum jm_lang lang;
-};
-
-typedef void say_name(struct jm_text *out, const struct telling *t, int which);
-
 /* The nth event of the finding, or JM_NONE. */
-static uint32_t event_of(const struct telling *t, int which)
+static uint32_t event_of(const struct jm_telling *t, int which)
 {
     return (uint32_t)which < t->finding->n_events ? t->finding->events[which]
                                                   : JM_NONE;
 }
 
-static void say_title(struct jm_text *out, const struct telling *t, int which)
+static void say_title(struct jm_text *out, const struct jm_telling *t,
+                      int which)
 {
     uint32_t event = event_of(t, which);
     if (event != JM_NONE)
         jm_text_add(out, jm_event_title(t->plan, event, t->lang));
 }
 
-static void say_when(struct jm_text *out, const struct telling *t, int which)
+static void say_when(struct jm_text *out, const struct jm_telling *t, int which)
 {
     uint32_t event = event_of(t, which);
     if (event != JM_NONE)
@@ -44,7 +38,8 @@ static uint32_t place_of(const struct jm_plan *plan, uint32_t host,
                : host;
 }
 
-static void say_host_of(struct jm_text *out, const struct telling *t, int which)
+static void say_host_of(struct jm_text *out, const struct jm_telling *t,
+                        int which)
 {
     uint32_t event = event_of(t, which);
     if (event == JM_NONE)
@@ -55,7 +50,8 @@ static void say_host_of(struct jm_text *out, const struct telling *t, int which)
 }
 
 /* Where one is when it is over: for a transfer, where it leads. */
-static void say_end_of(struct jm_text *out, const struct telling *t, int which)
+static void say_end_of(struct jm_text *out, const struct jm_telling *t,
+                       int which)
 {
     uint32_t event = event_of(t, which);
     if (event == JM_NONE)
@@ -67,7 +63,7 @@ static void say_end_of(struct jm_text *out, const struct telling *t, int which)
     jm_text_add(out, jm_host_name(t->plan, place, t->lang));
 }
 
-static void say_resource(struct jm_text *out, const struct telling *t,
+static void say_resource(struct jm_text *out, const struct jm_telling *t,
                          int which)
 {
     (void)which;
@@ -97,20 +93,21 @@ static void say_resource(struct jm_text *out, const struct telling *t,
     }
 }
 
-static void say_host(struct jm_text *out, const struct telling *t, int which)
+static void say_host(struct jm_text *out, const struct jm_telling *t, int which)
 {
     (void)which;
     jm_text_add(out, jm_host_name(t->plan, t->finding->host, t->lang));
 }
 
-static void say_other(struct jm_text *out, const struct telling *t, int which)
+static void say_other(struct jm_text *out, const struct jm_telling *t,
+                      int which)
 {
     (void)which;
     int64_t other = jm_finding_fact(t->finding, JM_FACT_OTHER_HOST, JM_NONE);
     jm_text_add(out, jm_host_name(t->plan, (uint32_t)other, t->lang));
 }
 
-static void say_all(struct jm_text *out, const struct telling *t, int which)
+static void say_all(struct jm_text *out, const struct jm_telling *t, int which)
 {
     (void)which;
     for (uint32_t i = 0; i < t->finding->n_events; i++) {
@@ -127,7 +124,7 @@ static void say_all(struct jm_text *out, const struct telling *t, int which)
 }
 
 /* The instants in conflict, as the clocks of the host show them. */
-static void say_span(struct jm_text *out, const struct telling *t, int which)
+static void say_span(struct jm_text *out, const struct jm_telling *t, int which)
 {
     (void)which;
     uint32_t host = t->finding->host;
@@ -137,7 +134,8 @@ static void say_span(struct jm_text *out, const struct telling *t, int which)
     jm_words_span(out, t->lang, zone, t->finding->span);
 }
 
-static void say_length(struct jm_text *out, const struct telling *t, int which)
+static void say_length(struct jm_text *out, const struct jm_telling *t,
+                       int which)
 {
     int64_t minutes = jm_finding_fact(t->finding, (enum jm_fact_key)which, -1);
     bool is_zero_excess = minutes == 0 && (which == JM_FACT_EARLY_MINUTES ||
@@ -146,7 +144,8 @@ static void say_length(struct jm_text *out, const struct telling *t, int which)
         jm_words_length(out, t->lang, minutes * 60);
 }
 
-static void say_number(struct jm_text *out, const struct telling *t, int which)
+static void say_number(struct jm_text *out, const struct jm_telling *t,
+                       int which)
 {
     int64_t number = jm_finding_fact(t->finding, (enum jm_fact_key)which, -1);
     bool is_no_distance = number == 0 && which == JM_FACT_KILOMETRES;
@@ -154,111 +153,9 @@ static void say_number(struct jm_text *out, const struct telling *t, int which)
         jm_text_add_int(out, number);
 }
 
-/* ---- the season ---- */
-
-static void say_theme(struct jm_text *out, const struct telling *t, int which)
-{
-    (void)which;
-    int64_t theme = jm_finding_fact(t->finding, JM_FACT_THEME, JM_NONE);
-    if (theme != JM_NONE)
-        jm_text_add(out, jm_lang_pick(t->plan->themes[theme].name, t->lang));
-}
-
-/* What stands between the items of a list in words: "a, b et c". */
-static void say_between(struct jm_text *out, const struct telling *t,
-                        uint32_t item, uint32_t items)
-{
-    if (item)
-        jm_say(out, t->lang,
-               item + 1 < items ? JM_SAY_WORDS_COMMA : JM_SAY_WORDS_AND, NULL);
-}
-
-static bool is_offered(const struct telling *t, uint32_t volunteer)
-{
-    const struct jm_volunteer *v = &t->plan->volunteers[volunteer];
-    return v->theme != JM_NONE &&
-           jm_plan_is_inside(t->plan, t->finding->host, v->collectivity);
-}
-
-/* The themes on which the host, or a territory around it, offers visits. */
-static void say_offered(struct jm_text *out, const struct telling *t, int which)
-{
-    (void)which;
-    uint32_t items = 0, item = 0;
-    for (uint32_t i = 0; i < t->plan->n_volunteers; i++)
-        items += is_offered(t, i);
-    for (uint32_t i = 0; i < t->plan->n_volunteers; i++) {
-        if (!is_offered(t, i))
-            continue;
-        uint32_t theme = t->plan->volunteers[i].theme;
-        say_between(out, t, item++, items);
-        jm_text_add(out, jm_lang_pick(t->plan->themes[theme].name, t->lang));
-    }
-}
-
-static void say_missing(struct jm_text *out, const struct telling *t, int which)
-{
-    (void)which;
-    static const enum jm_message words[JM_MISSING_BITS] = {
-        JM_SAY_MISSING_HOURS,    JM_SAY_MISSING_VENUE,
-        JM_SAY_MISSING_ADDRESS,  JM_SAY_MISSING_CONTACT,
-        JM_SAY_MISSING_TITLE_FR, JM_SAY_MISSING_TITLE_EN,
-        JM_SAY_MISSING_TITLE_KO, JM_SAY_MISSING_HEAD,
-        JM_SAY_MISSING_SIZE};
-    int64_t bits = jm_finding_fact(t->finding, JM_FACT_MISSING, 0);
-    uint32_t items = 0, item = 0;
-    for (int i = 0; i < JM_MISSING_BITS; i++)
-        items += (uint32_t)(bits >> i & 1);
-    for (int i = 0; i < JM_MISSING_BITS; i++) {
-        if (!(bits >> i & 1))
-            continue;
-        say_between(out, t, item++, items);
-        jm_say(out, t->lang, words[i], NULL);
-    }
-}
-
-static const struct jm_post_text *post_of(const struct telling *t)
-{
-    int64_t post = jm_finding_fact(t->finding, JM_FACT_POST, JM_NONE);
-    return post == JM_NONE ? NULL : &t->plan->posts[post];
-}
-
-static void say_channel(struct jm_text *out, const struct telling *t, int which)
-{
-    (void)which;
-    const struct jm_post_text *post = post_of(t);
-    if (post)
-        jm_text_add(
-            out, jm_choice_name(JM_SET_channel, (int)post->channel, t->lang));
-}
-
-/* The post's language, by its tag where it is none of ours. */
-static void say_language(struct jm_text *out, const struct telling *t,
-                         int which)
-{
-    (void)which;
-    static const enum jm_message words[JM_LANGS] = {
-        JM_SAY_IN_FRENCH, JM_SAY_IN_ENGLISH, JM_SAY_IN_KOREAN};
-    const struct jm_post_text *post = post_of(t);
-    enum jm_lang lang;
-    if (!post)
-        return;
-    if (jm_lang_parse(post->language, &lang))
-        jm_say(out, t->lang, words[lang], NULL);
-    else
-        jm_text_add(out, post->language);
-}
-
-static void say_over(struct jm_text *out, const struct telling *t, int which)
-{
-    (void)which;
-    jm_text_add_int(out, jm_finding_fact(t->finding, JM_FACT_COUNT, 0) -
-                             jm_finding_fact(t->finding, JM_FACT_CAPACITY, 0));
-}
-
 static const struct name {
     const char *name;
-    say_name *say;
+    jm_say_name *say;
     int which;
 } names[] = {
     {"who", say_resource, 0},
@@ -282,23 +179,36 @@ static const struct name {
     {"count", say_number, JM_FACT_COUNT},
     {"capacity", say_number, JM_FACT_CAPACITY},
     {"km", say_number, JM_FACT_KILOMETRES},
-    /* the season */
-    {"theme", say_theme, 0},
-    {"offered", say_offered, 0},
+    {"mark", jm_say_mark, 0},
+    {"mark.days", jm_say_mark_days, 0},
+    {"mark.where", jm_say_mark_where, 0},
+    {"mark.source", jm_say_mark_source, 0},
+    {"mark.guessed", jm_say_mark_guessed, 0},
+    {"marks", jm_say_marks, 0},
+    {"day", jm_say_day, 0},
+    {"days", say_number, JM_FACT_DAYS},
+    {"needed.days", say_number, JM_FACT_NEEDED_DAYS},
+    {"busy", jm_say_busy, 0},
+    {"busy.when", jm_say_busy_when, 0},
+    {"more", jm_say_more, JM_FACT_COUNT},
+    {"opens", jm_say_clock, JM_FACT_OPENS_MINUTES},
+    {"closes", jm_say_clock, JM_FACT_CLOSES_MINUTES},
+    {"released", jm_say_released, 0},
+    {"theme", jm_say_theme, 0},
+    {"offered", jm_say_offered, 0},
     {"year", say_number, JM_FACT_YEAR},
     {"years", say_number, JM_FACT_YEARS},
-    {"days", say_number, JM_FACT_DAYS},
-    {"missing", say_missing, 0},
-    {"channel", say_channel, 0},
-    {"language", say_language, 0},
-    {"over", say_over, 0},
+    {"missing", jm_say_missing, 0},
+    {"channel", jm_say_channel, 0},
+    {"language", jm_say_language, 0},
+    {"over", jm_say_over, 0},
 };
 
 #define NAMES (sizeof names / sizeof *names)
 
 /* What was said for a name is kept while the template is expanded. */
 struct said {
-    struct telling telling;
+    struct jm_telling telling;
     struct jm_text text[NAMES];
 };
 

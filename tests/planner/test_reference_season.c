@@ -252,11 +252,11 @@ static void check_outcome(const struct jm_findings *before,
 }
 
 /* Moves, cancels, re-hosts or turns into something else. */
-static struct jm_edit random_edit(const struct jm_plan *plan, uint64_t *r)
+static struct jm_alter random_edit(const struct jm_plan *plan, uint64_t *r)
 {
     uint32_t event = test_below(r, plan->n_events);
     uint32_t like = test_below(r, plan->n_events);
-    struct jm_edit edit = {event, plan->events[event]};
+    struct jm_alter edit = {event, plan->events[event]};
     const struct jm_event *other = &plan->events[like];
     switch (test_below(r, 6)) {
     case 0:
@@ -295,7 +295,7 @@ static void edits_touch_all_they_change(void **state)
         for (int i = 0; i < 8; i++) {
             struct jm_outcome outcome = JM_OUTCOME_INIT;
             struct jm_findings before = full_check(jm_watch_plan(watch));
-            struct jm_edit edit = random_edit(jm_watch_plan(watch), &r);
+            struct jm_alter edit = random_edit(jm_watch_plan(watch), &r);
             assert_int_equal(jm_watch_edit(watch, &edit, 1, &outcome, NULL),
                              JM_OK);
             struct jm_findings after = full_check(jm_watch_plan(watch));

@@ -124,10 +124,10 @@ static void draw_kind(struct jm_event *e, uint64_t *r)
     e->kind = (uint8_t)kinds[test_below(r, COUNT(kinds))];
 }
 
-static struct jm_edit draw_edit(const struct jm_plan *plan, uint32_t event,
-                                uint64_t *r)
+static struct jm_alter draw_edit(const struct jm_plan *plan, uint32_t event,
+                                 uint64_t *r)
 {
-    struct jm_edit edit = {event, plan->events[event]};
+    struct jm_alter edit = {event, plan->events[event]};
     struct jm_event *e = &edit.as;
     if (!e->span.from) /* just added */
         e->span = plan->events[0].span;
@@ -163,7 +163,7 @@ static struct jm_edit draw_edit(const struct jm_plan *plan, uint32_t event,
 
 /* One to three edits of different events; only the first may change parents, so
  * that no two together make a circle. */
-static size_t draw_edits(const struct jm_plan *plan, struct jm_edit *edits,
+static size_t draw_edits(const struct jm_plan *plan, struct jm_alter *edits,
                          uint64_t *r)
 {
     size_t wanted = 1 + test_below(r, 3), count = 0;
@@ -204,7 +204,7 @@ static void edit_one_plan(uint64_t *r, size_t *told)
     struct jm_findings before = full_check(plan);
     for (int i = 0; i < PER_PLAN; i++) {
         struct jm_outcome out = JM_OUTCOME_INIT;
-        struct jm_edit edits[3];
+        struct jm_alter edits[3];
         if (test_below(r, 20) == 0)
             add_event(watch);
         size_t count = draw_edits(jm_watch_plan(watch), edits, r);
@@ -251,7 +251,7 @@ static void tells_what_a_move_does(void **state)
     struct jm_watch *watch = NULL;
     struct jm_outcome out = JM_OUTCOME_INIT;
     assert_int_equal(jm_watch_new(&watch, plan, NULL), JM_OK);
-    struct jm_edit edit = {1, plan->events[1]};
+    struct jm_alter edit = {1, plan->events[1]};
     edit.as.span.from += JM_DAY_SECONDS;
     assert_int_equal(jm_watch_edit(watch, &edit, 1, &out, NULL), JM_OK);
     assert_int_equal(out.lost.count, 1);

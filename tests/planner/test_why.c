@@ -40,7 +40,7 @@ static void run(const struct why_case *cases, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct jm_plan *plan = sketch(cases[i].lines);
         struct jm_watch *watch = NULL;
-        struct jm_edits edits = JM_EDITS_INIT;
+        struct jm_alters edits = JM_ALTERS_INIT;
         struct jm_reasons reasons = JM_REASONS_INIT;
         struct jm_text got = JM_TEXT_INIT;
         CHECK(cases[i].name, !jm_watch_new(&watch, plan, NULL));
@@ -53,7 +53,7 @@ static void run(const struct why_case *cases, size_t count)
         CHECK(cases[i].name, same_rows(plan, jm_watch_plan(watch)));
         jm_text_clear(&got);
         jm_reasons_clear(&reasons);
-        jm_edits_clear(&edits);
+        jm_alters_clear(&edits);
         jm_watch_free(watch);
         jm_plan_free(plan);
     }

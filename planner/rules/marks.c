@@ -1,0 +1,102 @@
+/* What rules about days ask. */
+#include "rules.h"
+
+bool jm_rules_is_told(struct jm_check *run, uint32_t event,
+                      jm_rules_tells *tells, const void *what)
+{
+    const struct jm_plan *plan = jm_check_plan(run);
+    const struct jm_event *e = &plan->events[event];
+    for (uint32_t at = e->parent; at != JM_NONE; at = plan->events[at].parent)
+        if (plan->events[at].status != JM_CANCELLED && tells(plan, at, what))
+            return true;
+    if (e->delegation == JM_NONE || e->kind == JM_STAY)
+        return false;
+    struct jm_events all = jm_check_programme(run, e->delegation);
+    for (uint32_t i = 0; i < all.count; i++) {
+        const struct jm_event *stay = &plan->events[all.all[i]];
+        if (stay->span.from > e->span.from && stay->span.from >= e->span.until)
+            break;
+        if (stay->kind == JM_STAY && stay->status != JM_CANCELLED &&
+            jm_span_overlaps(stay->span, e->span) &&
+            tells(plan, all.all[i], what))
+            return true;
+    }
+    return false;
+}
+
+struct jm_rules_days jm_rules_days(const struct jm_plan *plan, uint32_t event)
+{
+    const struct jm_event *e = &plan->events[event];
+    const struct jm_zone *zone = &plan->zones[e->zone];
+    jm_day first = jm_zone_day(zone, e->span.from);
+    if (e->span.until <= e->span.from)
+        return (struct jm_rules_days){first, first};
+    return (struct jm_rules_days){first, jm_zone_day(zone, e->span.until - 1)};
+}
+
+const uint32_t jm_rules_authorities =
+    ~(JM_KIND(JM_KIND_ASSOCIATION) | JM_KIND(JM_KIND_EMBASSY) |
+      JM_KIND(JM_KIND_PARLIAMENT) | JM_KIND(JM_KIND_STATE) |
+      JM_KIND(JM_KIND_GATEWAY));
+
+bool jm_rules_may_tell(const struct jm_plan *plan, uint32_t event,
+                       const struct jm_rules_tellers *tellers)
+{
+    struct jm_rules_days days = jm_rules_days(plan, event);
+    uint32_t host = jm_rules_host(plan, event);
+    if (!(tellers->kinds & JM_KIND(plan->events[event].kind)) ||
+        days.last - days.first + 1 > tellers->most_days)
+        return false;
+    return tellers->hosts == JM_RULES_ANY ||
+           (host != JM_NONE &&
+            (tellers->hosts & JM_KIND(plan->collectivities[host].kind)));
+}
+
+struct telling {
+    const struct jm_dated *dated;
+    const struct jm_rules_tellers *tellers;
+    uint32_t delegation;
+};
+
+static bool tells_mark(const struct jm_plan *plan, uint32_t outer,
+                       const void *what)
+{
+    const struct telling *telling = what;
+    const struct jm_dated *dated = telling->dated;
+    struct jm_rules_days days = jm_rules_days(plan, outer);
+    if (!jm_rules_may_tell(plan, outer, telling->tellers) ||
+        days.first > dated->last || days.last < dated->first)
+        return false;
+    if (dated->at_origin)
+        return plan->events[outer].delegation == telling->delegation;
+    return jm_plan_mark_counts(plan, &plan->marked_days[dated->mark],
+                               jm_rules_host(plan, outer));
+}
+
+bool jm_rules_is_dated_told(struct jm_check *run, const struct jm_dated *dated,
+                            const struct jm_rules_tellers *tellers)
+{
+    const struct jm_event *e = &jm_check_plan(run)->events[dated->event];
+    struct telling telling = {dated, tellers, e->delegation};
+    return jm_rules_is_told(run, dated->event, tells_mark, &telling);
+}
+
+struct jm_finding jm_rules_dated(const struct jm_plan *plan,
+                                 const struct jm_dated *dated)
+{
+    const struct jm_event *e = &plan->events[dated->event];
+    const struct jm_zone *zone = &plan->zones[e->zone];
+    struct jm_span days = {jm_zone_day_start(zone, dated->first),
+                           jm_zone_day_start(zone, dated->last + 1)};
+    uint32_t host = jm_rules_host(plan, dated->event);
+    return (struct jm_finding){
+        .span = jm_span_shared(e->span, days),
+        .host = host,
+        .resource_kind = JM_RESOURCE_HOST,
+        .resource = host,
+        .facts = {{JM_FACT_MARK, dated->mark},
+                  {JM_FACT_DAY, dated->first},
+                  {JM_FACT_LAST_DAY, dated->last},
+                  {JM_FACT_DAYS, dated->last - dated->first + 1}},
+        .n_facts = 4};
+}
