@@ -16,6 +16,7 @@ enum jm_status jm_plan_maker_new(struct jm_plan_maker **out,
         [COLLECTIVITIES] = sizeof(struct jm_collectivity),
         [VOLUNTEERS] = sizeof(struct jm_volunteer),
         [PARTNERSHIPS] = sizeof(struct jm_partnership),
+        [TIES] = sizeof(struct jm_tie),
         [VENUES] = sizeof(struct jm_venue),
         [VEHICLES] = sizeof(struct jm_vehicle),
         [PEOPLE] = sizeof(struct jm_person),
@@ -141,13 +142,26 @@ uint32_t jm_plan_add_collectivity(struct jm_plan_maker *maker,
 uint32_t jm_plan_add_volunteer(struct jm_plan_maker *maker,
                                const struct jm_volunteer *volunteer)
 {
-    return add(maker, VOLUNTEERS, volunteer);
+    struct jm_volunteer row = *volunteer;
+    const struct jm_collectivity *all = all_of(maker, COLLECTIVITIES);
+    assert(row.collectivity < maker->rows[COLLECTIVITIES].count);
+    memcpy(row.country, all[row.collectivity].country, sizeof row.country);
+    return add(maker, VOLUNTEERS, &row);
 }
 
 uint32_t jm_plan_add_partnership(struct jm_plan_maker *maker,
                                  const struct jm_partnership *partnership)
 {
-    return add(maker, PARTNERSHIPS, partnership);
+    uint32_t index = add(maker, PARTNERSHIPS, partnership);
+    struct jm_tie tie = {partnership->collectivity, partnership->partner,
+                         index};
+    if (tie.partner != JM_NONE) {
+        add(maker, TIES, &tie);
+        tie.collectivity = partnership->partner;
+        tie.partner = partnership->collectivity;
+        add(maker, TIES, &tie);
+    }
+    return index;
 }
 
 uint32_t jm_plan_add_venue(struct jm_plan_maker *maker,

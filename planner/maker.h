@@ -19,6 +19,7 @@ enum {
     COLLECTIVITIES,
     VOLUNTEERS,
     PARTNERSHIPS,
+    TIES,
     VENUES,
     VEHICLES,
     PEOPLE,

@@ -15,6 +15,24 @@ static int compare(uint32_t a, uint32_t b)
     return (a > b) - (a < b);
 }
 
+static int compare_volunteers(const void *a, const void *b)
+{
+    const struct jm_volunteer *x = a, *y = b;
+    int order = strcmp(x->country, y->country);
+    if (!order)
+        order = compare(x->collectivity, y->collectivity);
+    return order ? order : compare(x->theme, y->theme);
+}
+
+static int compare_ties(const void *a, const void *b)
+{
+    const struct jm_tie *x = a, *y = b;
+    int order = compare(x->collectivity, y->collectivity);
+    if (!order)
+        order = compare(x->partner, y->partner);
+    return order ? order : compare(x->partnership, y->partnership);
+}
+
 /* By position (0, none said, comes last), then as added:
  * `person` grows as people were added. */
 static int compare_members(const void *a, const void *b)
@@ -111,6 +129,16 @@ static void group_members(struct jm_plan_maker *maker)
     for (uint32_t i = maker->rows[MEMBERS].count; i-- > 0;) {
         delegations[members[i].delegation].first_member = i;
         delegations[members[i].delegation].members++;
+    }
+}
+
+static void group_volunteers(struct jm_plan_maker *maker)
+{
+    struct jm_collectivity *collectivities = all_of(maker, COLLECTIVITIES);
+    const struct jm_volunteer *volunteers = all_of(maker, VOLUNTEERS);
+    for (uint32_t i = maker->rows[VOLUNTEERS].count; i-- > 0;) {
+        collectivities[volunteers[i].collectivity].first_volunteer = i;
+        collectivities[volunteers[i].collectivity].volunteers++;
     }
 }
 
@@ -298,6 +326,7 @@ static void settle_all(struct jm_plan_maker *maker, struct jm_plan *plan)
         settle(maker, COLLECTIVITIES, &plan->n_collectivities);
     plan->volunteers = settle(maker, VOLUNTEERS, &plan->n_volunteers);
     plan->partnerships = settle(maker, PARTNERSHIPS, &plan->n_partnerships);
+    plan->ties = settle(maker, TIES, &plan->n_ties);
     plan->venues = settle(maker, VENUES, &plan->n_venues);
     plan->vehicles = settle(maker, VEHICLES, &plan->n_vehicles);
     plan->people = settle(maker, PEOPLE, &plan->n_people);
@@ -326,6 +355,8 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
         maker->failed ? jm_fail_memory(err) : check_parents(maker, err);
     if (!status) {
         sort(maker, FLIGHTS, compare_flights);
+        sort(maker, VOLUNTEERS, compare_volunteers);
+        sort(maker, TIES, compare_ties);
         sort(maker, MEMBERS, compare_members);
         sort(maker, TRAVELS, compare_travels);
         sort(maker, MARKED_DAYS, compare_marked_days);
@@ -333,6 +364,7 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
         sort(maker, POSTS, compare_posts);
         group_busy_spans(maker);
         group_members(maker);
+        group_volunteers(maker);
         group_participants(maker);
         plan = jm_arena_take(&maker->arena, 1, sizeof *plan);
         if (plan)

@@ -48,6 +48,20 @@ enum jm_fact_key {
     JM_FACT_CLOSES_MINUTES, /* after midnight, at the host */
     JM_FACT_KEYS
 };
+
+/* The bits of JM_FACT_MISSING of information-missing. */
+enum jm_missing {
+    JM_MISSING_HOURS = 1 << 0,
+    JM_MISSING_VENUE = 1 << 1,
+    JM_MISSING_ADDRESS = 1 << 2, /* of the venue */
+    JM_MISSING_CONTACT = 1 << 3,
+    JM_MISSING_TITLE_FR = 1 << 4, /* then English, Korean: by enum jm_lang */
+    JM_MISSING_TITLE_EN = 1 << 5,
+    JM_MISSING_TITLE_KO = 1 << 6,
+    JM_MISSING_HEAD = 1 << 7, /* of the delegation */
+    JM_MISSING_SIZE = 1 << 8
+};
+#define JM_MISSING_BITS 9
 /* "shared_minutes": the key in --json. */
 const char *jm_fact_word(enum jm_fact_key key);
 

@@ -34,20 +34,30 @@ struct jm_collectivity {
     float xyz[3];        /* the same as a point of the unit sphere */
     int32_t capacity;    /* delegations it hosts at once */
     int32_t notice_days; /* -1: none said */
-    int32_t office_from, office_until; /* seconds after midnight, -1: none */
-    int school_zone;                   /* enum jm_school_zone, -1: none */
-    const char *department;            /* "67", or NULL */
-    uint32_t first_busy, busy;         /* a run of plan->busy_spans */
+    int32_t office_from, office_until;    /* seconds after midnight, -1: none */
+    int school_zone;                      /* enum jm_school_zone, -1: none */
+    const char *department;               /* "67", or NULL */
+    uint32_t first_busy, busy;            /* a run of plan->busy_spans */
+    uint32_t first_volunteer, volunteers; /* a run of plan->volunteers */
 };
 
+/* Offers field visits. */
 struct jm_volunteer {
-    uint32_t collectivity, theme;
+    uint32_t collectivity;
+    uint32_t theme;  /* JM_NONE: on any */
+    char country[4]; /* the collectivity's, filled by the maker */
 };
 
 struct jm_partnership {
     uint32_t collectivity, partner; /* partner JM_NONE: seeking one */
     enum jm_partnership_kind kind;
     enum jm_partnership_status status;
+};
+
+/* A partnership as one of its two sides sees it. */
+struct jm_tie {
+    uint32_t collectivity, partner;
+    uint32_t partnership; /* index in plan->partnerships */
 };
 
 struct jm_venue {
@@ -222,8 +232,10 @@ struct jm_plan {
     const char *const *tracks; /* their names */
     const struct jm_theme *themes;
     const struct jm_collectivity *collectivities;
-    const struct jm_volunteer *volunteers;
+    const struct jm_volunteer *volunteers; /* by country, collectivity, theme */
     const struct jm_partnership *partnerships;
+    const struct jm_tie *ties; /* by collectivity, partner: two for each
+                                  partnership that has a partner */
     const struct jm_venue *venues;
     const struct jm_vehicle *vehicles;
     const struct jm_person *people;
@@ -241,7 +253,7 @@ struct jm_plan {
     const struct jm_post_text *posts;         /* by event */
     const struct jm_waiver *waivers;
     uint32_t n_zones, n_tracks, n_themes, n_collectivities, n_volunteers,
-        n_partnerships, n_venues, n_vehicles, n_people, n_delegations,
+        n_partnerships, n_ties, n_venues, n_vehicles, n_people, n_delegations,
         n_flights, n_members, n_events, n_participants, n_travels, n_settings,
         n_marked_days, n_busy_spans, n_posts, n_waivers;
     jm_utc released_at; /* when the latest release was published, 0: never */
@@ -260,8 +272,8 @@ void jm_plan_maker_free(struct jm_plan_maker *maker);
 /* Each adds a copy of the row, texts included, and gives its index; a maker
  * that ran out of memory stays so and says it when sealed. Indexes inside rows
  * must be of rows added before; JM_NONE where there is none. first_member,
- * members, first_participant, participants, first_busy, busy, reach and xyz are
- * filled by the maker. */
+ * members, first_participant, participants, first_busy, busy, first_volunteer,
+ * volunteers, reach and xyz are filled by the maker. */
 uint32_t jm_plan_add_theme(struct jm_plan_maker *, const struct jm_theme *);
 uint32_t jm_plan_add_collectivity(struct jm_plan_maker *,
                                   const struct jm_collectivity *);

@@ -31,7 +31,13 @@
  *     {released}             the day of the latest release
  * Of programmes:
  *     {minutes} {limit}   how long it lasts, and may last
- *     {a.theme}   the theme of the first event   {vehicles}   its vehicles */
+ *     {a.theme}   the theme of the first event   {vehicles}   its vehicles
+ * Of the season:
+ *     {theme}   of the finding    {offered}   those the host offers visits on
+ *     {year} {years}   numbers, of the facts of those names
+ *     {missing}   what is not known, in a row: "le lieu et les interlocuteurs"
+ *     {channel} {language}   of the post: "X", "en coréen"
+ *     {over}    {count} less {capacity} */
 void jm_sentence(struct jm_text *out, enum jm_lang lang,
                  const struct jm_plan *plan, const struct jm_finding *finding);
 

@@ -11,15 +11,22 @@ extern const struct jm_rule jm_rule_vehicle_double_booked;
 extern const struct jm_rule jm_rule_host_over_capacity;
 extern const struct jm_rule jm_rule_travel_impossible;
 extern const struct jm_rule jm_rule_outside_stay;
+extern const struct jm_rule jm_rule_host_not_volunteer;
+extern const struct jm_rule jm_rule_theme_missing;
 extern const struct jm_rule jm_rule_forum_without_occasion;
 extern const struct jm_rule jm_rule_capacity_exceeded;
 extern const struct jm_rule jm_rule_host_busy;
 extern const struct jm_rule jm_rule_travel_tight;
 extern const struct jm_rule jm_rule_rest_too_short;
 extern const struct jm_rule jm_rule_partner_overlap;
+extern const struct jm_rule jm_rule_forum_competes;
+extern const struct jm_rule jm_rule_forum_host_repeated;
+extern const struct jm_rule jm_rule_forum_count;
 extern const struct jm_rule jm_rule_public_holiday;
 extern const struct jm_rule jm_rule_election_period;
+extern const struct jm_rule jm_rule_theme_not_offered;
 extern const struct jm_rule jm_rule_theme_repeated;
+extern const struct jm_rule jm_rule_theme_clash;
 extern const struct jm_rule jm_rule_order_broken;
 extern const struct jm_rule jm_rule_day_overloaded;
 extern const struct jm_rule jm_rule_meal_missing;
@@ -31,7 +38,10 @@ extern const struct jm_rule jm_rule_option_expired;
 extern const struct jm_rule jm_rule_deadline_missed;
 extern const struct jm_rule jm_rule_school_holiday;
 extern const struct jm_rule jm_rule_bridge_day;
+extern const struct jm_rule jm_rule_information_missing;
 extern const struct jm_rule jm_rule_changed_after_release;
+extern const struct jm_rule jm_rule_indirect;
+extern const struct jm_rule jm_rule_post_too_long;
 
 /* What fills a delegation's days: all that takes its time but the stay. */
 #define JM_RULES_PROGRAMME                                                     \
@@ -78,6 +88,40 @@ void jm_rules_emit_journey(struct jm_check *run, struct jm_finding *finding,
 /* A finding for more at a place than may be. */
 void jm_rules_tell_crowd(struct jm_check *run, const struct jm_crowd *crowd,
                          uint32_t host);
+
+/* ---- the season: volunteers, themes, forums (season.c) ---- */
+
+/* One collectivity is the other or lies in it; never where one is JM_NONE. */
+bool jm_rules_are_near(const struct jm_plan *plan, uint32_t a, uint32_t b);
+
+bool jm_rules_in_one_country(const struct jm_plan *plan, uint32_t a,
+                             uint32_t b);
+
+/* The last day of an event, by its own clocks, is before today. */
+bool jm_rules_is_over(const struct jm_plan *plan, uint32_t event);
+
+/* The year in which an event begins, by its own clocks. */
+int jm_rules_year(const struct jm_plan *plan, uint32_t event);
+
+/* What the host of a visit, the place of its venue, or a territory around them
+ * offers: field visits on its theme (or on any), on others only, none. UNASKED
+ * where nobody in the country was asked, or the host is no authority. */
+enum jm_offer {
+    JM_OFFER_UNASKED,
+    JM_OFFER_NONE,
+    JM_OFFER_OTHER,
+    JM_OFFER_MADE
+};
+enum jm_offer jm_rules_offer(const struct jm_plan *plan, uint32_t event);
+
+/* The host of a visit receives those who come anyway: a stay, forum or flagship
+ * event around it is there, or a stay of its delegation at that time. */
+bool jm_rules_is_own_guest(struct jm_check *run, uint32_t event);
+
+/* Two forums or flagship events on one theme overlap, apart from each other;
+ * two flagship events only within one country. One that is the other's parent
+ * is part of it. */
+bool jm_rules_themes_clash(const struct jm_plan *plan, uint32_t a, uint32_t b);
 
 /* What is told once: jm_rules_is_told() asks of each event around another one
  * whether it tells `what` already. */

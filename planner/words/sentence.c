@@ -228,6 +228,14 @@ static const struct name {
     {"limit", say_length, JM_FACT_LIMIT_MINUTES},
     {"a.theme", say_theme_of, 0},
     {"vehicles", say_vehicles_of, 0},
+    {"theme", jm_say_theme, 0},
+    {"offered", jm_say_offered, 0},
+    {"year", say_number, JM_FACT_YEAR},
+    {"years", say_number, JM_FACT_YEARS},
+    {"missing", jm_say_missing, 0},
+    {"channel", jm_say_channel, 0},
+    {"language", jm_say_language, 0},
+    {"over", jm_say_over, 0},
 };
 
 #define NAMES (sizeof names / sizeof *names)

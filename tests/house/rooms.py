@@ -18,7 +18,7 @@ HEADERS = {
     "planner": ["arena", "choices", "civil", "engagement", "error", "finding",
                 "lang", "message", "nouns", "overlap", "plan", "rule",
                 "sentence", "span", "text", "waiver", "watch", "why",
-                "words"],
+                "weigh", "words"],
     "store": ["store"],
     "calendars": ["feed", "unicode", "zones"],
     "exports": ["workbook"],
