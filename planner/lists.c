@@ -1,5 +1,6 @@
 /* Lists of events by (from, UID): frames, and programmes of delegations. */
 #include "lists.h"
+#include "keys.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -180,34 +181,6 @@ enum jm_status jm_frames_sort(struct jm_frame_list *frames,
 
 /* ---- programmes ---- */
 
-/* Starts and events in one number each: sorted without looking at events. */
-static void insert_keys(uint64_t *keys, uint32_t count)
-{
-    for (uint32_t i = 1; i < count; i++) {
-        uint64_t key = keys[i];
-        uint32_t j = i;
-        for (; j > 0 && keys[j - 1] > key; j--)
-            keys[j] = keys[j - 1];
-        keys[j] = key;
-    }
-}
-
-static void merge_keys(uint64_t *keys, uint32_t count, uint64_t *spare)
-{
-    if (count <= 24) {
-        insert_keys(keys, count);
-        return;
-    }
-    uint32_t half = count / 2, i = 0, j = half, to = 0;
-    merge_keys(keys, half, spare);
-    merge_keys(keys + half, count - half, spare);
-    if (keys[half - 1] <= keys[half])
-        return;
-    memcpy(spare, keys, half * sizeof *spare);
-    while (i < half)
-        keys[to++] = j < count && keys[j] < spare[i] ? keys[j++] : spare[i++];
-}
-
 /* Events that begin together are put in the order of their UIDs. */
 static void settle_ties(const struct jm_plan *plan, uint64_t *keys,
                         uint32_t count)
@@ -262,7 +235,7 @@ static uint32_t list_one(struct jm_index *index, const struct keyed *keyed,
     const struct jm_plan *plan = index->plan;
     uint32_t first = keyed->start[delegation];
     uint32_t count = keyed->start[delegation + 1] - first;
-    merge_keys(keyed->keys + first, count, keyed->spare);
+    jm_sort_keys(keyed->keys + first, count, keyed->spare);
     settle_ties(plan, keyed->keys + first, count);
     for (uint32_t i = 0; i < count; i++)
         to[i] = (uint32_t)keyed->keys[first + i];
