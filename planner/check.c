@@ -40,9 +40,10 @@ static enum jm_status walk_all(struct jm_check *check, struct jm_error *err)
 
 void jm_engine_unmount(struct jm_check *check)
 {
-    free(check->found.all);
     free(check->walked.all);
     free(check->gathered.all);
+    free(check->parted.all);
+    free(check->starts.all);
     free(check->claimed.all);
 }
 

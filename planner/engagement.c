@@ -1,3 +1,4 @@
+#include "keys.h"
 #include <assert.h>
 #include <jumelage/engagement.h>
 #include <stdlib.h>
@@ -43,10 +44,89 @@ const char *jm_resource_word(enum jm_resource_kind kind)
     return words[kind];
 }
 
+/* ---- who goes along ---- */
+
+/* A member as derivation needs them. */
+struct one {
+    uint32_t person;
+    uint32_t from, until; /* with the delegation */
+    uint16_t track;
+};
+
+/* What every event asks of hosts and delegations, side by side: their own rows
+ * are large and lie far apart. */
+struct jm_crews {
+    uint32_t *around; /* the territory that a collectivity lies in */
+    uint32_t *first;  /* of delegation d: all[first[d]] to all[first[d + 1]] */
+    struct one *all;
+};
+
+static const struct one *find_one(const struct one *all, uint32_t count,
+                                  uint32_t person)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i].person == person)
+            return &all[i];
+    return NULL;
+}
+
+/* A head who is on no list of members goes where all go. */
+static uint32_t list_crew(const struct jm_plan *plan, uint32_t delegation,
+                          struct one *to)
+{
+    const struct jm_delegation *of = &plan->delegations[delegation];
+    uint32_t count = 0;
+    for (; count < of->members; count++) {
+        const struct jm_member *m = &plan->members[of->first_member + count];
+        to[count] = (struct one){m->person, (uint32_t)m->span.from,
+                                 (uint32_t)m->span.until, m->track};
+    }
+    if (of->head != JM_NONE && !find_one(to, count, of->head))
+        to[count++] = (struct one){of->head, 0, UINT32_MAX, JM_TRACK_ALL};
+    return count;
+}
+
+static void clear_crews(struct jm_crews *crews)
+{
+    if (!crews)
+        return;
+    free(crews->around);
+    free(crews->first);
+    free(crews->all);
+    free(crews);
+}
+
+/* NULL when memory runs out. */
+static struct jm_crews *make_crews(const struct jm_plan *plan)
+{
+    size_t hosts = plan->n_collectivities, delegations = plan->n_delegations;
+    struct jm_crews *crews = calloc(1, sizeof *crews);
+    if (!crews)
+        return NULL;
+    crews->around = malloc((hosts + 1) * sizeof *crews->around);
+    crews->first = malloc((delegations + 1) * sizeof *crews->first);
+    crews->all =
+        malloc((plan->n_members + delegations + 1) * sizeof *crews->all);
+    if (!crews->around || !crews->first || !crews->all) {
+        clear_crews(crews);
+        return NULL;
+    }
+    for (size_t c = 0; c < hosts; c++)
+        crews->around[c] = plan->collectivities[c].parent;
+    crews->first[0] = 0;
+    for (uint32_t d = 0; d < delegations; d++)
+        crews->first[d + 1] =
+            crews->first[d] + list_crew(plan, d, crews->all + crews->first[d]);
+    return crews;
+}
+
+/* ---- one event ---- */
+
 /* What derivation works with. */
 struct deriving {
     const struct jm_plan *plan;
     const uint32_t *first; /* resources of each kind */
+    const struct jm_crews *crews;
     jm_engage *each;
     void *data;
 };
@@ -66,66 +146,50 @@ static void engage_hosts(const struct deriving *d, uint32_t event)
 {
     const struct jm_event *e = &d->plan->events[event];
     for (uint32_t host = e->host; host != JM_NONE;
-         host = d->plan->collectivities[host].parent)
+         host = d->crews->around[host])
         engage(d, JM_RESOURCE_HOST, host, e->span, event, JM_NONE);
+}
+
+static struct jm_span span_with(const struct one *one)
+{
+    return (struct jm_span){one->from, one->until};
 }
 
 /* Whether a member goes to an event of their delegation: it is on their track,
  * and they are there by then. */
-static bool goes(const struct jm_event *e, const struct jm_member *m)
+static bool goes(const struct jm_event *e, const struct one *one)
 {
-    return (e->track == JM_TRACK_ALL || e->track == m->track) &&
-           jm_span_overlaps(e->span, m->span);
+    return (e->track == JM_TRACK_ALL || e->track == one->track) &&
+           jm_span_overlaps(e->span, span_with(one));
 }
 
-static const struct jm_span always = {JM_UTC_MIN, JM_UTC_MAX};
-
-/* A head who is on no list of members goes where all go. */
-static bool is_head_alone(const struct jm_plan *plan,
-                          const struct jm_delegation *of)
-{
-    for (uint32_t i = 0; i < of->members; i++)
-        if (plan->members[of->first_member + i].person == of->head)
-            return false;
-    return of->head != JM_NONE;
-}
-
-static bool is_led(const struct jm_plan *plan, uint32_t event, uint32_t person,
+static bool is_led(const struct deriving *d, uint32_t event, uint32_t person,
                    uint32_t delegation)
 {
-    const struct jm_event *e = &plan->events[event];
-    const struct jm_delegation *of = &plan->delegations[delegation];
-    for (uint32_t i = 0; i < of->members; i++) {
-        const struct jm_member *m = &plan->members[of->first_member + i];
-        if (m->person == person && goes(e, m))
+    const struct jm_crews *crews = d->crews;
+    for (uint32_t i = crews->first[delegation];
+         i < crews->first[delegation + 1]; i++)
+        if (crews->all[i].person == person &&
+            goes(&d->plan->events[event], &crews->all[i]))
             return true;
-    }
-    return person == of->head && e->track == JM_TRACK_ALL &&
-           is_head_alone(plan, of);
-}
-
-static void engage_member(const struct deriving *d, uint32_t event,
-                          uint32_t person, struct jm_span with_it,
-                          uint32_t delegation)
-{
-    struct jm_span span = d->plan->events[event].span;
-    if (span.from < span.until)
-        span = jm_span_shared(span, with_it);
-    engage(d, JM_RESOURCE_PERSON, person, span, event, delegation);
+    return false;
 }
 
 static void engage_members(const struct deriving *d, uint32_t event,
                            uint32_t delegation)
 {
     const struct jm_event *e = &d->plan->events[event];
-    const struct jm_delegation *of = &d->plan->delegations[delegation];
-    for (uint32_t i = 0; i < of->members; i++) {
-        const struct jm_member *m = &d->plan->members[of->first_member + i];
-        if (goes(e, m))
-            engage_member(d, event, m->person, m->span, delegation);
+    const struct jm_crews *crews = d->crews;
+    for (uint32_t i = crews->first[delegation];
+         i < crews->first[delegation + 1]; i++) {
+        const struct one *one = &crews->all[i];
+        struct jm_span span = e->span;
+        if (!goes(e, one))
+            continue;
+        if (span.from < span.until)
+            span = jm_span_shared(span, span_with(one));
+        engage(d, JM_RESOURCE_PERSON, one->person, span, event, delegation);
     }
-    if (e->track == JM_TRACK_ALL && is_head_alone(d->plan, of))
-        engage_member(d, event, of->head, always, delegation);
 }
 
 static void engage_delegation(const struct deriving *d, uint32_t event,
@@ -137,16 +201,16 @@ static void engage_delegation(const struct deriving *d, uint32_t event,
 }
 
 /* Named, and led there by a delegation too: the delegation counts. */
-static bool is_led_by_any(const struct jm_plan *plan, uint32_t event,
+static bool is_led_by_any(const struct deriving *d, uint32_t event,
                           uint32_t person)
 {
-    const struct jm_event *e = &plan->events[event];
-    if (e->delegation != JM_NONE && is_led(plan, event, person, e->delegation))
+    const struct jm_event *e = &d->plan->events[event];
+    if (e->delegation != JM_NONE && is_led(d, event, person, e->delegation))
         return true;
     for (uint32_t i = 0; i < e->participants; i++) {
         uint32_t other =
-            plan->participants[e->first_participant + i].delegation;
-        if (other != JM_NONE && is_led(plan, event, person, other))
+            d->plan->participants[e->first_participant + i].delegation;
+        if (other != JM_NONE && is_led(d, event, person, other))
             return true;
     }
     return false;
@@ -159,7 +223,7 @@ static void engage_participants(const struct deriving *d, uint32_t event)
         const struct jm_participant *p =
             &d->plan->participants[e->first_participant + i];
         if (p->person != JM_NONE) {
-            if (!is_led_by_any(d->plan, event, p->person))
+            if (!is_led_by_any(d, event, p->person))
                 engage(d, JM_RESOURCE_PERSON, p->person, e->span, event,
                        JM_NONE);
         } else if (p->vehicle != JM_NONE) {
@@ -210,7 +274,8 @@ void jm_engagements_of(const struct jm_engagements *engagements,
                        const struct jm_plan *plan, uint32_t event,
                        jm_engage *each, void *data)
 {
-    struct deriving d = {plan, engagements->first, each, data};
+    struct deriving d = {plan, engagements->first, engagements->crews, each,
+                         data};
     if (plan->events[event].status != JM_CANCELLED)
         engage_event(&d, event);
 }
@@ -261,75 +326,58 @@ static void place_one(void *data, uint32_t resource,
         place_batch(p);
 }
 
-/* Delegations and their members, before they are asked for. */
-static void look_ahead(const struct jm_plan *plan, uint32_t event)
-{
-    if (event + 16 < plan->n_events) {
-        uint32_t later = plan->events[event + 16].delegation;
-        if (later != JM_NONE)
-            __builtin_prefetch(&plan->delegations[later].first_member);
-    }
-    if (event + 8 < plan->n_events) {
-        uint32_t soon = plan->events[event + 8].delegation;
-        if (soon != JM_NONE)
-            __builtin_prefetch(
-                &plan->members[plan->delegations[soon].first_member]);
-    }
-}
-
 static void derive_all(struct jm_engagements *out, const struct jm_plan *plan,
                        jm_engage *each, void *data)
 {
-    for (uint32_t i = 0; i < plan->n_events; i++) {
-        look_ahead(plan, i);
+    for (uint32_t i = 0; i < plan->n_events; i++)
         jm_engagements_of(out, plan, i, each, data);
-    }
 }
 
-/* Stable: events of one start keep their order. */
-static void insert_all(struct jm_engagement *all, uint32_t count)
+/* Room for the longest run. */
+struct sorting {
+    uint64_t *keys, *spare;
+    struct jm_engagement *rows;
+};
+
+static bool is_sorted(const struct jm_engagement *all, uint32_t count)
 {
-    for (uint32_t i = 1; i < count; i++) {
-        struct jm_engagement one = all[i];
-        uint32_t j = i;
-        for (; j > 0 && all[j - 1].from > one.from; j--)
-            all[j] = all[j - 1];
-        all[j] = one;
-    }
+    for (uint32_t i = 1; i < count; i++)
+        if (all[i].from < all[i - 1].from)
+            return false;
+    return true;
 }
 
-static void merge_sort(struct jm_engagement *all, uint32_t count,
-                       struct jm_engagement *spare)
+/* By start; of one start they keep their order, which is that of events. */
+static void sort_run(const struct sorting *s, struct jm_engagement *all,
+                     uint32_t count)
 {
-    if (count <= 24) {
-        insert_all(all, count);
+    if (is_sorted(all, count))
         return;
-    }
-    uint32_t half = count / 2, i = 0, j = half, to = 0;
-    merge_sort(all, half, spare);
-    merge_sort(all + half, count - half, spare);
-    if (all[half - 1].from <= all[half].from)
-        return;
-    memcpy(spare, all, half * sizeof *spare);
-    while (i < half)
-        all[to++] =
-            j < count && all[j].from < spare[i].from ? all[j++] : spare[i++];
+    for (uint32_t i = 0; i < count; i++)
+        s->keys[i] = (uint64_t)all[i].from << 32 | i;
+    memcpy(s->rows, all, count * sizeof *all);
+    jm_sort_keys(s->keys, count, s->spare);
+    for (uint32_t i = 0; i < count; i++)
+        all[i] = s->rows[(uint32_t)s->keys[i]];
 }
 
 static enum jm_status sort(struct jm_engagements *out, struct jm_error *err)
 {
-    uint32_t longest = 0;
+    size_t longest = 1;
     for (uint32_t r = 0; r < out->first[JM_RESOURCES]; r++)
         if (out->start[r + 1] - out->start[r] > longest)
             longest = out->start[r + 1] - out->start[r];
-    struct jm_engagement *spare = malloc(((size_t)longest + 1) * sizeof *spare);
-    if (!spare)
-        return jm_fail_memory(err);
-    for (uint32_t r = 0; r < out->first[JM_RESOURCES]; r++)
-        merge_sort(out->all + out->start[r], out->start[r + 1] - out->start[r],
-                   spare);
-    free(spare);
-    return JM_OK;
+    struct sorting s = {malloc(longest * sizeof *s.keys),
+                        malloc(longest * sizeof *s.spare),
+                        malloc(longest * sizeof *s.rows)};
+    bool whole = s.keys && s.spare && s.rows;
+    for (uint32_t r = 0; r < out->first[JM_RESOURCES] && whole; r++)
+        sort_run(&s, out->all + out->start[r],
+                 out->start[r + 1] - out->start[r]);
+    free(s.keys);
+    free(s.spare);
+    free(s.rows);
+    return whole ? JM_OK : jm_fail_memory(err);
 }
 
 /* Counts become places; after placing, each stands where the next begins. */
@@ -370,10 +418,13 @@ enum jm_status jm_engagements_derive(struct jm_engagements *out,
         out->first[k + 1] = out->first[k] + counts[k];
     out->start =
         calloc((size_t)out->first[JM_RESOURCES] + 1, sizeof *out->start);
-    if (!out->start)
-        return jm_fail_memory(err);
-    derive_all(out, plan, count_one, out->start);
-    enum jm_status status = place(out, plan, err);
+    out->crews = make_crews(plan);
+    enum jm_status status =
+        out->start && out->crews ? JM_OK : jm_fail_memory(err);
+    if (!status) {
+        derive_all(out, plan, count_one, out->start);
+        status = place(out, plan, err);
+    }
     if (status)
         jm_engagements_clear(out);
     return status;
@@ -383,6 +434,7 @@ void jm_engagements_clear(struct jm_engagements *engagements)
 {
     free(engagements->all);
     free(engagements->start);
+    clear_crews(engagements->crews);
     memset(engagements, 0, sizeof *engagements);
 }
 

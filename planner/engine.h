@@ -15,6 +15,7 @@ struct jm_ride {
 };
 
 #define JM_RULES_MOST 64
+#define JM_REACH 192 /* quarters of an hour between two stops */
 #define JM_EVENT_KINDS 16
 
 /* The rides of one walk, in the order of the table; NULL ends them. */
@@ -32,14 +33,19 @@ struct jm_check {
     struct jm_rides event[JM_EVENT_KINDS], dated[JM_EVENT_KINDS];
     struct jm_rides pair[JM_RESOURCES], crowd[JM_RESOURCES];
     struct jm_rides step, day, person, content, forums;
-    struct jm_events_room found, walked, gathered; /* event indexes */
-    struct jm_claims_room claimed;                 /* see crowds.c */
-    bool failed;                                   /* out of memory */
+    struct jm_events_room walked, gathered, parted, starts; /* of walks */
+    float reach_between[JM_REACH], reach_within[JM_REACH];  /* see moves.c */
+    struct jm_claims_room claimed;                          /* see crowds.c */
+    bool failed;                                            /* out of memory */
 };
 
 /* Readies the rides of a run by the plan's settings and the scope. */
 void jm_engine_mount(struct jm_check *check);
 void jm_engine_unmount(struct jm_check *check);
+
+/* How far one surely gets in each gap with the margins that the riding rules
+ * ask for. */
+void jm_engine_reach(struct jm_check *check);
 
 /* How severe the riding rule is at a host (JM_NONE: everywhere). */
 enum jm_severity jm_engine_severity(const struct jm_check *check,

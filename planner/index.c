@@ -1,28 +1,7 @@
 #include "index.h"
+#include "lists.h"
 #include <stdlib.h>
 #include <string.h>
-
-bool jm_events_push(struct jm_events_room *events, uint32_t event)
-{
-    if (events->count == events->room) {
-        uint32_t room = events->room ? events->room * 2 : 16;
-        uint32_t *all = realloc(events->all, room * sizeof *all);
-        if (!all)
-            return false;
-        events->all = all;
-        events->room = room;
-    }
-    events->all[events->count++] = event;
-    return true;
-}
-
-bool jm_index_is_before(const struct jm_plan *plan, uint32_t a, uint32_t b)
-{
-    jm_utc x = plan->events[a].span.from, y = plan->events[b].span.from;
-    if (x != y)
-        return x < y;
-    return memcmp(&plan->uids[a], &plan->uids[b], sizeof plan->uids[a]) < 0;
-}
 
 static uint8_t flags_of(const struct jm_event *e)
 {
@@ -35,125 +14,93 @@ static uint8_t flags_of(const struct jm_event *e)
         flags |= JM_IS_TRACKED;
     if (traits->occupies && !e->all_day)
         flags |= JM_IS_TIMED;
+    if (e->kind == JM_TRANSFER &&
+        (e->to_host != JM_NONE || e->to_venue != JM_NONE))
+        flags |= JM_LEADS_ON;
     return flags;
 }
 
-/* ---- sorted lists of events ---- */
+/* ---- frames ---- */
 
-static void merge_sort(const struct jm_plan *plan, uint32_t *all,
-                       uint32_t count, uint32_t *spare)
+static struct jm_frame_list *frames_of(struct jm_index *index,
+                                       const struct jm_event *e)
 {
-    if (count < 2)
-        return;
-    uint32_t half = count / 2, i = 0, j = half, to = 0;
-    merge_sort(plan, all, half, spare);
-    merge_sort(plan, all + half, count - half, spare);
-    if (!jm_index_is_before(plan, all[half], all[half - 1]))
-        return;
-    memcpy(spare, all, half * sizeof *spare);
-    while (i < half)
-        all[to++] = j < count && jm_index_is_before(plan, all[j], spare[i])
-                        ? all[j++]
-                        : spare[i++];
-}
-
-static enum jm_status sort_events(const struct jm_plan *plan,
-                                  struct jm_events_room *events,
-                                  struct jm_error *err)
-{
-    uint32_t *spare = malloc((events->count / 2 + 1) * sizeof *spare);
-    if (!spare)
-        return jm_fail_memory(err);
-    merge_sort(plan, events->all, events->count, spare);
-    free(spare);
-    return JM_OK;
-}
-
-/* The place of an event in a list, or where it belongs. */
-static uint32_t place_in(const struct jm_plan *plan,
-                         const struct jm_events_room *events, uint32_t event)
-{
-    uint32_t low = 0, high = events->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (jm_index_is_before(plan, events->all[middle], event))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static void take_out(const struct jm_plan *plan, struct jm_events_room *events,
-                     uint32_t event)
-{
-    uint32_t at = place_in(plan, events, event);
-    memmove(events->all + at, events->all + at + 1,
-            (events->count - at - 1) * sizeof *events->all);
-    events->count--;
-}
-
-static bool put_in(const struct jm_plan *plan, struct jm_events_room *events,
-                   uint32_t event)
-{
-    uint32_t at = place_in(plan, events, event);
-    if (!jm_events_push(events, event))
-        return false;
-    memmove(events->all + at + 1, events->all + at,
-            (events->count - at - 1) * sizeof *events->all);
-    events->all[at] = event;
-    return true;
-}
-
-/* ---- frames and programmes ---- */
-
-static bool is_frame(const struct jm_event *e)
-{
-    return jm_kind_traits[e->kind].contains && e->status != JM_CANCELLED;
-}
-
-static void note_length(struct jm_index *index, const struct jm_event *e)
-{
-    jm_utc length = e->span.until - e->span.from;
-    if (length > index->longest_frame)
-        index->longest_frame = length;
+    int list = e->status == JM_CANCELLED
+                   ? -1
+                   : jm_index_frame((enum jm_event_kind)e->kind);
+    return list < 0 ? NULL : &index->frames[list];
 }
 
 static enum jm_status list_frames(struct jm_index *index, struct jm_error *err)
 {
     const struct jm_plan *plan = index->plan;
+    enum jm_status status = JM_OK;
     for (uint32_t i = 0; i < plan->n_events; i++) {
-        if (!is_frame(&plan->events[i]))
-            continue;
-        note_length(index, &plan->events[i]);
-        if (!jm_events_push(&index->frames, i))
-            return jm_fail_memory(err);
-        if (plan->events[i].kind == JM_FORUM &&
-            !jm_events_push(&index->forums, i))
+        struct jm_frame_list *frames = frames_of(index, &plan->events[i]);
+        if (frames && !jm_frames_push(frames, plan, i))
             return jm_fail_memory(err);
     }
-    enum jm_status status = sort_events(plan, &index->frames, err);
-    return status ? status : sort_events(plan, &index->forums, err);
+    for (int k = 0; k < JM_FRAME_KINDS && !status; k++)
+        status = jm_frames_sort(&index->frames[k], plan, err);
+    return status;
 }
 
-static enum jm_status list_programmes(struct jm_index *index,
-                                      struct jm_error *err)
+/* ---- spots ---- */
+
+static uint32_t spot_of(const struct jm_plan *plan, const struct jm_event *e)
+{
+    return e->venue != JM_NONE ? plan->n_collectivities + e->venue : e->host;
+}
+
+static bool is_listed(const struct jm_plan *plan, const bool *listed,
+                      uint32_t collectivity)
+{
+    for (; collectivity != JM_NONE;
+         collectivity = plan->collectivities[collectivity].parent)
+        if (listed[collectivity])
+            return true;
+    return false;
+}
+
+/* What the travel table says of a territory holds for its parts. */
+static bool mark_listed(const struct jm_plan *plan, struct jm_spots *spots)
+{
+    bool *listed = calloc((size_t)plan->n_collectivities + 1, sizeof *listed);
+    if (!listed)
+        return false;
+    for (uint32_t i = 0; i < plan->n_travels; i++)
+        listed[plan->travels[i].origin] = listed[plan->travels[i].destination] =
+            true;
+    for (uint32_t c = 0; c < plan->n_collectivities; c++)
+        spots->is_listed[c] = is_listed(plan, listed, c);
+    free(listed);
+    return true;
+}
+
+static enum jm_status find_spots(struct jm_index *index, struct jm_error *err)
 {
     const struct jm_plan *plan = index->plan;
-    enum jm_status status = JM_OK;
-    index->programmes =
-        calloc((size_t)plan->n_delegations + 1, sizeof *index->programmes);
-    if (!index->programmes)
+    struct jm_spots *spots = &index->spots;
+    size_t hosts = plan->n_collectivities, count = hosts + plan->n_venues + 1;
+    spots->xyz = calloc(count, sizeof *spots->xyz);
+    spots->place = calloc(count, sizeof *spots->place);
+    spots->is_listed = calloc(count, sizeof *spots->is_listed);
+    spots->of_event =
+        malloc(((size_t)plan->n_events + 1) * sizeof *spots->of_event);
+    if (!spots->xyz || !spots->place || !spots->is_listed || !spots->of_event ||
+        !mark_listed(plan, spots))
         return jm_fail_memory(err);
-    for (uint32_t i = 0; i < plan->n_events; i++) {
-        uint32_t delegation = plan->events[i].delegation;
-        if (delegation != JM_NONE &&
-            !jm_events_push(&index->programmes[delegation], i))
-            return jm_fail_memory(err);
+    for (uint32_t c = 0; c < hosts; c++) {
+        memcpy(spots->xyz[c], plan->collectivities[c].xyz, sizeof *spots->xyz);
+        spots->place[c] = c;
     }
-    for (uint32_t d = 0; d < plan->n_delegations && !status; d++)
-        status = sort_events(plan, &index->programmes[d], err);
-    return status;
+    for (uint32_t v = 0; v < plan->n_venues; v++) {
+        memcpy(spots->xyz[hosts + v], plan->venues[v].xyz, sizeof *spots->xyz);
+        spots->place[hosts + v] = plan->venues[v].collectivity;
+    }
+    for (uint32_t i = 0; i < plan->n_events; i++)
+        spots->of_event[i] = spot_of(plan, &plan->events[i]);
+    return JM_OK;
 }
 
 /* ---- marked days ---- */
@@ -194,23 +141,11 @@ static enum jm_status tabulate_marks(struct jm_index *index,
 
 /* ---- the whole ---- */
 
-/* No journey of the plan takes longer than this: half way round the world by
- * the estimate of travel.c, or the longest of the table. */
-static int64_t longest_journey(const struct jm_plan *plan)
-{
-    int64_t minutes = 240 + 20100 * 60 / 650;
-    for (uint32_t i = 0; i < plan->n_travels; i++)
-        if (plan->travels[i].minutes_max > minutes)
-            minutes = plan->travels[i].minutes_max;
-    return minutes * 60;
-}
-
 enum jm_status jm_index_make(struct jm_index *out, const struct jm_plan *plan,
                              struct jm_error *err)
 {
     memset(out, 0, sizeof *out);
     out->plan = plan;
-    out->longest_journey = longest_journey(plan);
     out->flags = malloc((size_t)plan->n_events + 1);
     enum jm_status status = out->flags ? JM_OK : jm_fail_memory(err);
     for (uint32_t i = 0; i < plan->n_events && !status; i++)
@@ -220,12 +155,20 @@ enum jm_status jm_index_make(struct jm_index *out, const struct jm_plan *plan,
     if (!status)
         status = list_frames(out, err);
     if (!status)
-        status = list_programmes(out, err);
+        status = jm_index_list_programmes(out, err);
+    if (!status)
+        status = find_spots(out, err);
     if (!status)
         status = tabulate_marks(out, err);
     if (status)
         jm_index_clear(out);
     return status;
+}
+
+static void clear_events(struct jm_events_room *events)
+{
+    if (events->room)
+        free(events->all);
 }
 
 void jm_index_clear(struct jm_index *index)
@@ -234,18 +177,38 @@ void jm_index_clear(struct jm_index *index)
     for (uint32_t r = 0; index->runs && r < resources; r++)
         if (index->runs[r].room)
             free(index->runs[r].all);
-    for (uint32_t d = 0; index->programmes && d < index->plan->n_delegations;
-         d++)
-        free(index->programmes[d].all);
+    for (uint32_t d = 0;
+         index->stays && index->programmes && d < index->plan->n_delegations;
+         d++) {
+        clear_events(&index->programmes[d]);
+        clear_events(&index->stays[d]);
+    }
+    for (int k = 0; k < JM_FRAME_KINDS; k++)
+        free(index->frames[k].all);
     jm_engagements_clear(&index->engagements);
     free(index->runs);
     free(index->flags);
-    free(index->frames.all);
-    free(index->forums.all);
     free(index->programmes);
+    free(index->stays);
+    free(index->lent);
+    free(index->spots.xyz);
+    free(index->spots.place);
+    free(index->spots.is_listed);
+    free(index->spots.of_event);
     free(index->marks.start);
     free(index->marks.mark);
     memset(index, 0, sizeof *index);
+}
+
+bool jm_index_grow(struct jm_index *index, uint32_t events)
+{
+    uint8_t *flags = realloc(index->flags, events);
+    if (flags)
+        index->flags = flags;
+    uint32_t *spots = realloc(index->spots.of_event, events * sizeof *spots);
+    if (spots)
+        index->spots.of_event = spots;
+    return flags && spots;
 }
 
 struct jm_run jm_index_run(const struct jm_index *index, uint32_t resource)
@@ -348,12 +311,14 @@ void jm_index_take(struct jm_index *index, uint32_t event)
     struct editing editing = {index, false};
     jm_engagements_of(&index->engagements, index->plan, event, take_engagement,
                       &editing);
-    if (is_frame(e))
-        take_out(index->plan, &index->frames, event);
-    if (is_frame(e) && e->kind == JM_FORUM)
-        take_out(index->plan, &index->forums, event);
-    if (e->delegation != JM_NONE)
-        take_out(index->plan, &index->programmes[e->delegation], event);
+    struct jm_frame_list *frames = frames_of(index, e);
+    if (frames)
+        jm_frames_take(frames, index->plan, event);
+    if (e->delegation == JM_NONE)
+        return;
+    jm_events_take(&index->programmes[e->delegation], index->plan, event);
+    if (frames && e->kind == JM_STAY)
+        jm_events_take(&index->stays[e->delegation], index->plan, event);
 }
 
 enum jm_status jm_index_put(struct jm_index *index, uint32_t event,
@@ -364,14 +329,14 @@ enum jm_status jm_index_put(struct jm_index *index, uint32_t event,
     jm_engagements_of(&index->engagements, index->plan, event, put_engagement,
                       &editing);
     index->flags[event] = flags_of(e);
-    if (is_frame(e)) {
-        note_length(index, e);
-        editing.failed |= !put_in(index->plan, &index->frames, event);
-    }
-    if (is_frame(e) && e->kind == JM_FORUM)
-        editing.failed |= !put_in(index->plan, &index->forums, event);
-    if (e->delegation != JM_NONE)
-        editing.failed |=
-            !put_in(index->plan, &index->programmes[e->delegation], event);
-    return editing.failed ? jm_fail_memory(err) : JM_OK;
+    index->spots.of_event[event] = spot_of(index->plan, e);
+    struct jm_frame_list *frames = frames_of(index, e);
+    bool whole = !editing.failed &&
+                 (!frames || jm_frames_put(frames, index->plan, event));
+    if (whole && e->delegation != JM_NONE)
+        whole = jm_events_put(&index->programmes[e->delegation], index->plan,
+                              event);
+    if (whole && e->delegation != JM_NONE && frames && e->kind == JM_STAY)
+        whole = jm_events_put(&index->stays[e->delegation], index->plan, event);
+    return whole ? JM_OK : jm_fail_memory(err);
 }

@@ -1,6 +1,7 @@
 /* The walks along the way of everybody who moves: from stop to stop, and day by
  * day. */
 #include "engine.h"
+#include <math.h>
 
 /* Where an event is, at its start or at its end: they differ for transfers. */
 struct place {
@@ -67,20 +68,91 @@ static bool is_its(const struct mover *m, uint32_t event)
     return m->check->plan->events[event].track == m->track;
 }
 
+#define GAP 900 /* seconds */
+
+/* The square of the chord of the unit sphere under an arc of so many km; a
+ * hundredth is left for rounding. Less than nothing for no way at all. */
+static float square_of(double km)
+{
+    double arc = km / 6371 * 0.99;
+    double chord = 2 * sin((arc < 3.14 ? arc : 3.14) / 2);
+    return km > 0 ? (float)(chord * chord) : -1;
+}
+
+/* How far one surely gets, by what travel.c estimates at worst: 80 km/h and
+ * half an hour on the ground, from 900 km on 650 km/h and four hours; 40 km/h
+ * within a place. */
+static float reach_between(int64_t minutes)
+{
+    double ground = (double)(minutes - 31) * 80 / 60;
+    double air = (double)(minutes - 241) * 650 / 60;
+    return square_of(ground < 899 ? ground : air < 899 ? 899 : air);
+}
+
+static float reach_within(int64_t minutes)
+{
+    return square_of((double)minutes * 40 / 60);
+}
+
+/* The longest margin that a ride asks for, in minutes. */
+static int64_t margin_of(const struct jm_ride *ride)
+{
+    const struct jm_rule *rule = ride->rule;
+    if (!rule->margin)
+        return 0;
+    return ride->varies ? rule->parameters[rule->margin - 1].most
+                        : ride->values[rule->margin - 1];
+}
+
+void jm_engine_reach(struct jm_check *check)
+{
+    int64_t margin = 0;
+    for (const struct jm_ride **ride = check->step.all; *ride; ride++)
+        if (margin_of(*ride) > margin)
+            margin = margin_of(*ride);
+    for (int i = 0; i < JM_REACH; i++) {
+        int64_t minutes = (int64_t)i * GAP / 60;
+        check->reach_between[i] = reach_between(minutes - margin);
+        check->reach_within[i] = reach_within(minutes);
+    }
+}
+
+/* Whether the time between two spots surely does. */
+static bool is_near(const struct jm_check *check, uint32_t a, uint32_t b,
+                    uint32_t gap)
+{
+    const struct jm_spots *spots = &check->index->spots;
+    uint32_t quarters = gap / GAP < JM_REACH ? gap / GAP : JM_REACH - 1;
+    float reach = check->reach_within[quarters];
+    if (a == b)
+        return true;
+    if (spots->place[a] != spots->place[b]) {
+        a = spots->place[a];
+        b = spots->place[b];
+        reach = check->reach_between[quarters];
+        if (spots->is_listed[a] && spots->is_listed[b])
+            return false;
+    }
+    const float *p = spots->xyz[a], *q = spots->xyz[b];
+    float x = p[0] - q[0], y = p[1] - q[1], z = p[2] - q[2];
+    return x * x + y * y + z * z < reach;
+}
+
 /* Each stop is compared with the one that ends last before it: what lies inside
  * a longer stop does not shorten the way out of it. */
 static void walk_steps(const struct mover *m)
 {
-    const uint8_t *flags = m->check->index->flags;
-    int64_t longest =
-        m->check->index->longest_journey + (int64_t)JM_DAY_SECONDS;
+    const struct jm_index *index = m->check->index;
     const struct jm_engagement *last = NULL;
     for (uint32_t i = 0; i < m->run.count; i++) {
         const struct jm_engagement *now = &m->run.all[i];
-        if (!(flags[now->event] & JM_IS_STOP) || !is_its(m, now->event))
+        if (!(index->flags[now->event] & JM_IS_STOP) || !is_its(m, now->event))
             continue;
         if (last && now->from >= last->until &&
-            now->from - last->until < longest) {
+            (index->flags[last->event] & JM_LEADS_ON ||
+             !is_near(m->check, index->spots.of_event[last->event],
+                      index->spots.of_event[now->event],
+                      now->from - last->until))) {
             struct jm_step step = {.kind = m->kind,
                                    .row = m->row,
                                    .from = last,

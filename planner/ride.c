@@ -118,4 +118,5 @@ void jm_engine_mount(struct jm_check *check)
         if (rides_at_all(check, ride))
             add_rides(check, ride);
     }
+    jm_engine_reach(check);
 }

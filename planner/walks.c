@@ -69,40 +69,95 @@ void jm_engine_walk_resource(struct jm_check *check, uint32_t resource)
 
 void jm_engine_walk_forums(struct jm_check *check)
 {
-    const struct jm_events_room *forums = &check->index->forums;
+    const struct jm_frame_list *forums =
+        &check->index->frames[jm_index_frame(JM_FORUM)];
+    check->walked.count = 0;
+    for (uint32_t i = 0; i < forums->count; i++)
+        check->failed |= !jm_events_push(&check->walked, forums->all[i].event);
     for (const struct jm_ride **ride = check->forums.all; *ride; ride++) {
         check->riding = *ride;
-        (*ride)->rule->forums(check, forums->all, forums->count);
+        (*ride)->rule->forums(check, check->walked.all, check->walked.count);
     }
 }
 
-struct jm_events jm_check_frames(struct jm_check *run, struct jm_span span)
+/* ---- what rules ask ---- */
+
+/* The first frame that begins late enough to overlap a span. */
+static uint32_t first_frame(const struct jm_frame_list *frames,
+                            struct jm_span span)
 {
-    const struct jm_index *index = run->index;
-    const struct jm_event *events = run->plan->events;
-    jm_utc from = span.from - index->longest_frame - 1;
-    uint32_t low = 0, high = index->frames.count;
+    int64_t from = span.from - frames->longest - 1;
+    uint32_t low = 0, high = frames->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (events[index->frames.all[middle]].span.from < from)
+        if (frames->all[middle].from < from)
             low = middle + 1;
         else
             high = middle;
     }
-    run->found.count = 0;
-    for (; low < index->frames.count; low++) {
-        uint32_t event = index->frames.all[low];
-        if (events[event].span.from > span.until)
-            break;
-        if (jm_span_overlaps(events[event].span, span))
-            run->failed |= !jm_events_push(&run->found, event);
-    }
-    return (struct jm_events){run->found.all, run->found.count};
+    return low;
 }
 
-struct jm_events jm_check_programme(struct jm_check *run, uint32_t delegation)
+struct jm_frames jm_check_frames(const struct jm_check *run,
+                                 struct jm_span span, uint32_t kinds)
+{
+    static const enum jm_event_kind frame_kinds[] = {JM_STAY, JM_FORUM,
+                                                     JM_FLAGSHIP};
+    struct jm_frames frames = {.run = run, .span = span};
+    for (int k = 0; k < JM_FRAME_KINDS; k++) {
+        int list = jm_index_frame(frame_kinds[k]);
+        frames.at[list] = kinds & JM_KIND(frame_kinds[k])
+                              ? first_frame(&run->index->frames[list], span)
+                              : run->index->frames[list].count;
+    }
+    return frames;
+}
+
+/* The frame a list has got to, NULL at its end; what does not overlap is passed
+ * over. */
+static const struct jm_frame *frame_at(struct jm_frames *frames, int list)
+{
+    const struct jm_frame_list *all = &frames->run->index->frames[list];
+    for (; frames->at[list] < all->count; frames->at[list]++) {
+        const struct jm_frame *frame = &all->all[frames->at[list]];
+        struct jm_span span = {frame->from, frame->until};
+        if (frame->from > frames->span.until)
+            break;
+        if (jm_span_overlaps(span, frames->span))
+            return frame;
+    }
+    frames->at[list] = all->count;
+    return NULL;
+}
+
+uint32_t jm_frames_next(struct jm_frames *frames)
+{
+    const struct jm_frame *next = NULL;
+    int from = 0;
+    for (int list = 0; list < JM_FRAME_KINDS; list++) {
+        const struct jm_frame *frame = frame_at(frames, list);
+        if (frame && (!next || jm_index_is_before(frames->run->plan,
+                                                  frame->event, next->event))) {
+            next = frame;
+            from = list;
+        }
+    }
+    if (!next)
+        return JM_NONE;
+    frames->at[from]++;
+    return next->event;
+}
+
+struct jm_events jm_check_programme(const struct jm_check *run,
+                                    uint32_t delegation)
 {
     const struct jm_events_room *all = &run->index->programmes[delegation];
+    return (struct jm_events){all->all, all->count};
+}
+
+struct jm_events jm_check_stays(const struct jm_check *run, uint32_t delegation)
+{
+    const struct jm_events_room *all = &run->index->stays[delegation];
     return (struct jm_events){all->all, all->count};
 }
 

@@ -49,10 +49,8 @@ static bool grow(struct jm_watch *w, uint32_t room)
     uint8_t *seen = realloc(w->seen_event, room);
     if (seen)
         w->seen_event = seen;
-    uint8_t *flags = realloc(w->index.flags, room);
-    if (flags)
-        w->index.flags = flags;
-    if (!events || !uids || !child || !sibling || !seen || !flags)
+    if (!events || !uids || !child || !sibling || !seen ||
+        (w->index.plan && !jm_index_grow(&w->index, room)))
         return false;
     memset(seen + w->room, 0, room - w->room);
     w->room = room;
@@ -125,11 +123,10 @@ static enum jm_status copy_plan(struct jm_watch *w, const struct jm_plan *plan,
 
 static enum jm_status make_index(struct jm_watch *w, struct jm_error *err)
 {
-    free(w->index.flags); /* made with the index */
     enum jm_status status = jm_index_make(&w->index, &w->plan, err);
     if (!status)
         status = jm_index_begin_edit(&w->index, err);
-    if (!status && !grow(w, w->room))
+    if (!status && !jm_index_grow(&w->index, w->room))
         status = jm_fail_memory(err);
     size_t resources = w->index.engagements.first[JM_RESOURCES];
     w->longest = calloc(resources + 1, sizeof *w->longest);
@@ -256,6 +253,7 @@ enum jm_status jm_watch_add(struct jm_watch *w, uint32_t *event,
     w->child[at] = w->sibling[at] = JM_NONE;
     w->seen_event[at] = 0;
     w->index.flags[at] = 0;
+    w->index.spots.of_event[at] = JM_NONE;
     w->plan.n_events++;
     *event = at;
     return JM_OK;
@@ -319,10 +317,12 @@ static void touch_around(struct jm_watch *w, const struct jm_event *e)
 {
     if (!is_frame(e))
         return;
-    struct jm_events frames = jm_check_frames(&w->check, e->span);
-    for (uint32_t i = 0; i < frames.count; i++)
-        if (e->kind != JM_STAY || w->events[frames.all[i]].kind != JM_STAY)
-            touch_event(w, frames.all[i]);
+    uint32_t kinds = JM_KIND(JM_FORUM) | JM_KIND(JM_FLAGSHIP);
+    if (e->kind != JM_STAY)
+        kinds |= JM_KIND(JM_STAY);
+    struct jm_frames frames = jm_check_frames(&w->check, e->span, kinds);
+    for (uint32_t f; (f = jm_frames_next(&frames)) != JM_NONE;)
+        touch_event(w, f);
     if (e->kind == JM_STAY && e->delegation != JM_NONE) {
         struct jm_events programme =
             jm_check_programme(&w->check, e->delegation);

@@ -70,6 +70,7 @@ struct jm_engagements {
     struct jm_engagement *all;
     size_t count;
     uint32_t first[JM_RESOURCES + 1]; /* resources of kind k: [k] to [k+1] */
+    struct jm_crews *crews;           /* what deriving looks up */
     uint32_t
         *start; /* engagements of resource r: all[start[r]] to start[r+1] */
 };

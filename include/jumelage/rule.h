@@ -23,9 +23,9 @@ struct jm_pair {
     const struct jm_engagement *a, *b;
 };
 
-/* Two stops of one mover, one after the other in time, not overlapping; with
- * less time between them than the longest of all journeys takes at worst and a
- * day (those with more are told to nobody). */
+/* Two stops of one mover, one after the other in time, not overlapping. Told
+ * only where the time between them may not do for the journey at worst and the
+ * rules' margins (see `margin`). */
 struct jm_step {
     enum jm_resource_kind kind; /* delegation or person */
     uint32_t row;
@@ -107,7 +107,10 @@ struct jm_rule {
     /* every overlapping pair of engagements of a resource of pair_kind */
     enum jm_resource_kind pair_kind;
     void (*pair)(struct jm_check *run, const struct jm_pair *pair);
-    /* every two consecutive stops of a delegation, track of one, or person */
+    /* every two consecutive stops of a delegation, track of one, or person;
+     * `margin` is 1 + the place of the parameter that says how many minutes are
+     * to be left besides the journey, 0 for none */
+    int margin;
     void (*step)(struct jm_check *run, const struct jm_step *step);
     /* every run of time over capacity of a host or venue (crowd_kind) */
     enum jm_resource_kind crowd_kind;
@@ -139,16 +142,32 @@ struct jm_run jm_check_engagements(const struct jm_check *run,
 int64_t jm_check_parameter(const struct jm_check *run, int parameter,
                            uint32_t host);
 
-/* Stays, forums and flagship events that are not cancelled and overlap a span,
- * by (from, UID). What is given stays until the next question. */
+/* Stays, forums and flagship events (a set of JM_KIND()) that are not cancelled
+ * and overlap a span, one by one by (from, UID):
+ *     struct jm_frames frames = jm_check_frames(run, span, kinds);
+ *     for (uint32_t f; (f = jm_frames_next(&frames)) != JM_NONE;)
+ */
+#define JM_FRAME_KINDS 3
+struct jm_frames {
+    const struct jm_check *run;
+    struct jm_span span;
+    uint32_t at[JM_FRAME_KINDS]; /* where each list has got to */
+};
+struct jm_frames jm_check_frames(const struct jm_check *run,
+                                 struct jm_span span, uint32_t kinds);
+uint32_t jm_frames_next(struct jm_frames *frames);
+
 struct jm_events {
     const uint32_t *all;
     uint32_t count;
 };
-struct jm_events jm_check_frames(struct jm_check *run, struct jm_span span);
 
-/* All events of a delegation, by (from, UID), cancelled ones too. */
-struct jm_events jm_check_programme(struct jm_check *run, uint32_t delegation);
+/* All events of a delegation, by (from, UID), cancelled ones too; and its stays
+ * that are not cancelled. */
+struct jm_events jm_check_programme(const struct jm_check *run,
+                                    uint32_t delegation);
+struct jm_events jm_check_stays(const struct jm_check *run,
+                                uint32_t delegation);
 
 /* Gives a finding of the riding rule: the caller fills span, host, resource,
  * facts; the engine sets rule, severity (settings, one step milder when an

@@ -51,14 +51,13 @@ static void check(struct jm_check *run, uint32_t forum)
     const struct jm_event *f = &plan->events[forum];
     if (f->host == JM_NONE)
         return;
-    struct jm_events frames = jm_check_frames(run, f->span);
+    struct jm_frames frames = jm_check_frames(run, f->span, UINT32_MAX);
     bool is_behind = false;
-    for (uint32_t i = 0; i < frames.count; i++) {
-        const struct jm_event *e = &plan->events[frames.all[i]];
+    for (uint32_t other; (other = jm_frames_next(&frames)) != JM_NONE;) {
+        const struct jm_event *e = &plan->events[other];
         bool is_told = e->kind == JM_FORUM && !is_behind;
-        is_behind |= frames.all[i] == forum;
-        if (frames.all[i] == forum || is_told ||
-            !competes(run, forum, frames.all[i]))
+        is_behind |= other == forum;
+        if (other == forum || is_told || !competes(run, forum, other))
             continue;
         struct jm_finding finding = {.span = jm_span_shared(f->span, e->span),
                                      .host = f->host,
@@ -66,7 +65,7 @@ static void check(struct jm_check *run, uint32_t forum)
                                      .resource = f->host,
                                      .facts = {{JM_FACT_OTHER_HOST, e->host}},
                                      .n_facts = 1};
-        uint32_t events[2] = {forum, frames.all[i]};
+        uint32_t events[2] = {forum, other};
         jm_emit(run, &finding, events, 2);
     }
 }

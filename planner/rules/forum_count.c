@@ -28,12 +28,11 @@ static void tell_none(struct jm_check *run, int year)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     struct jm_span span = {start_of_year(year), start_of_year(year + 1)};
-    struct jm_events frames = jm_check_frames(run, span);
-    uint32_t stays = 0;
-    for (uint32_t i = 0; i < frames.count; i++)
-        stays += plan->events[frames.all[i]].kind == JM_STAY &&
-                 !jm_rules_is_over(plan, frames.all[i]);
-    if (!stays)
+    struct jm_frames stays = jm_check_frames(run, span, JM_KIND(JM_STAY));
+    uint32_t stay = jm_frames_next(&stays);
+    while (stay != JM_NONE && jm_rules_is_over(plan, stay))
+        stay = jm_frames_next(&stays);
+    if (stay == JM_NONE)
         return;
     struct jm_finding finding = {
         .span = span,

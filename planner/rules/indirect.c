@@ -80,14 +80,14 @@ static void check(struct jm_check *run, uint32_t stay)
     uint32_t tie = first_tie(plan, origin, 0);
     if (tie == plan->n_ties || plan->ties[tie].collectivity != origin)
         return;
-    struct jm_events frames = jm_check_frames(run, s->span);
-    for (uint32_t i = 0; i < frames.count; i++) {
-        const struct jm_event *e = &plan->events[frames.all[i]];
-        if ((e->kind == JM_FORUM || e->kind == JM_FLAGSHIP) &&
-            e->host != JM_NONE && are_partners(plan, origin, e->host) &&
+    struct jm_frames frames =
+        jm_check_frames(run, s->span, JM_KIND(JM_FORUM) | JM_KIND(JM_FLAGSHIP));
+    for (uint32_t f; (f = jm_frames_next(&frames)) != JM_NONE;) {
+        const struct jm_event *e = &plan->events[f];
+        if (e->host != JM_NONE && are_partners(plan, origin, e->host) &&
             !jm_rules_are_near(plan, e->host, s->host) &&
             !goes_there(run, s->delegation, e))
-            tell(run, stay, frames.all[i]);
+            tell(run, stay, f);
     }
 }
 

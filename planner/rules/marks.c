@@ -11,14 +11,13 @@ bool jm_rules_is_told(struct jm_check *run, uint32_t event,
             return true;
     if (e->delegation == JM_NONE || e->kind == JM_STAY)
         return false;
-    struct jm_events all = jm_check_programme(run, e->delegation);
-    for (uint32_t i = 0; i < all.count; i++) {
-        const struct jm_event *stay = &plan->events[all.all[i]];
+    struct jm_events stays = jm_check_stays(run, e->delegation);
+    for (uint32_t i = 0; i < stays.count; i++) {
+        const struct jm_event *stay = &plan->events[stays.all[i]];
         if (stay->span.from > e->span.from && stay->span.from >= e->span.until)
             break;
-        if (stay->kind == JM_STAY && stay->status != JM_CANCELLED &&
-            jm_span_overlaps(stay->span, e->span) &&
-            tells(plan, all.all[i], what))
+        if (jm_span_overlaps(stay->span, e->span) &&
+            tells(plan, stays.all[i], what))
             return true;
     }
     return false;

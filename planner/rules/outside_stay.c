@@ -16,14 +16,10 @@ static uint32_t nearest_stay(const struct jm_check *run, uint32_t event,
 {
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *e = &plan->events[event];
-    struct jm_run with =
-        jm_check_engagements(run, JM_RESOURCE_DELEGATION, e->delegation);
+    struct jm_events stays = jm_check_stays(run, e->delegation);
     uint32_t nearest = JM_NONE;
-    for (uint32_t i = 0; i < with.count; i++) {
-        uint32_t stay = with.all[i].event;
-        if (plan->events[stay].kind != JM_STAY ||
-            plan->events[stay].delegation != e->delegation)
-            continue;
+    for (uint32_t i = 0; i < stays.count; i++) {
+        uint32_t stay = stays.all[i];
         struct jm_span span = plan->events[stay].span;
         *cover = nearest == JM_NONE ? span : jm_span_cover(*cover, span);
         if (nearest == JM_NONE ||

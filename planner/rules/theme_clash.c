@@ -22,12 +22,13 @@ static void check(struct jm_check *run, uint32_t event)
     const struct jm_event *e = &plan->events[event];
     if (e->theme == JM_NONE || e->host == JM_NONE)
         return;
-    struct jm_events frames = jm_check_frames(run, e->span);
+    struct jm_frames frames =
+        jm_check_frames(run, e->span, JM_KIND(JM_FORUM) | JM_KIND(JM_FLAGSHIP));
     bool is_behind = false;
-    for (uint32_t i = 0; i < frames.count; i++) {
-        if (is_behind && jm_rules_themes_clash(plan, event, frames.all[i]))
-            tell(run, event, frames.all[i]);
-        is_behind |= frames.all[i] == event;
+    for (uint32_t other; (other = jm_frames_next(&frames)) != JM_NONE;) {
+        if (is_behind && jm_rules_themes_clash(plan, event, other))
+            tell(run, event, other);
+        is_behind |= other == event;
     }
 }
 

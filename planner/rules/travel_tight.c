@@ -80,5 +80,6 @@ const struct jm_rule jm_rule_travel_tight = {
     .summary = JM_SAY_TRAVEL_TIGHT_SUMMARY,
     .sentence = JM_SAY_TRAVEL_TIGHT,
     .parameters = {{"margin_minutes", 15, 0, 240}},
+    .margin = 1 + MARGIN,
     .step = check,
 };
