@@ -1,4 +1,5 @@
 #include "workload.h"
+#include "random.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,15 +12,6 @@ enum {
     FIRST_DAY = 19358, /* 2023-01-01 */
     CLUSTER = 20       /* hosts near each other */
 };
-
-/* SplitMix64 (Steele, Lea, Flood 2014). */
-static uint32_t below(uint64_t *state, uint32_t limit)
-{
-    uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return (uint32_t)((z ^ z >> 31) % limit);
-}
 
 static void *take(size_t count, size_t size)
 {
@@ -36,24 +28,30 @@ static bool is_french(const struct workload *w, uint32_t host)
     return host < w->n_hosts / 5 * 3;
 }
 
-static void place_hosts(struct workload *w, uint64_t *random)
+void workload_place(double (*degrees)[2], uint32_t n_hosts, uint64_t *random)
 {
     double latitude = 0, longitude = 0;
-    w->degrees = take(w->n_hosts, sizeof *w->degrees);
-    w->xyz = take(w->n_hosts, sizeof *w->xyz);
-    for (uint32_t h = 0; h < w->n_hosts; h++) {
-        bool french = is_french(w, h);
+    for (uint32_t h = 0; h < n_hosts; h++) {
+        bool french = h < n_hosts / 5 * 3;
         if (h % CLUSTER == 0) {
             latitude = (french ? 43.5 : 34.8) +
                        below(random, 1000) * (french ? 0.0065 : 0.003);
             longitude = (french ? -1.0 : 126.7) +
                         below(random, 1000) * (french ? 0.008 : 0.0022);
         }
-        double *at = w->degrees[h];
-        at[0] = latitude + below(random, 1000) * 0.0003;
-        at[1] = longitude + below(random, 1000) * 0.0003;
-        double phi = at[0] * 0.017453292519943295;
-        double lambda = at[1] * 0.017453292519943295;
+        degrees[h][0] = latitude + below(random, 1000) * 0.0003;
+        degrees[h][1] = longitude + below(random, 1000) * 0.0003;
+    }
+}
+
+static void place_hosts(struct workload *w, uint64_t *random)
+{
+    w->degrees = take(w->n_hosts, sizeof *w->degrees);
+    w->xyz = take(w->n_hosts, sizeof *w->xyz);
+    workload_place(w->degrees, w->n_hosts, random);
+    for (uint32_t h = 0; h < w->n_hosts; h++) {
+        double phi = w->degrees[h][0] * 0.017453292519943295;
+        double lambda = w->degrees[h][1] * 0.017453292519943295;
         w->xyz[h][0] = (float)(cos(phi) * cos(lambda));
         w->xyz[h][1] = (float)(cos(phi) * sin(lambda));
         w->xyz[h][2] = (float)sin(phi);

@@ -35,6 +35,9 @@ struct workload {
 void workload_make(struct workload *out, uint32_t n_events);
 void workload_free(struct workload *workload);
 
+/* Places hosts in clusters of 20, the first three fifths of them in France. */
+void workload_place(double (*degrees)[2], uint32_t n_hosts, uint64_t *random);
+
 struct jm_claims workload_claims(const struct workload *workload);
 /* The same claims in the order of (resource, from). */
 void workload_sort(struct workload *workload);
