@@ -295,6 +295,24 @@ def span(row):
             instant(row["ends"], row["zone"], until=True))
 
 
+RITES = {
+    "courtesy": ("Visite de courtoisie", ("meeting",)),
+    "signing": ("Signature", ("ceremony",)),
+    "welcome": (None, ("meal", "transfer", "ceremony")),
+    "farewell": (None, ("meal",)),
+}
+
+
+def check_rite(row):
+    """A rite is of a fitting kind; a title that names one has it."""
+    for rite, (title, kinds) in RITES.items():
+        if row["rite"] == rite:
+            check(row["kind"] in kinds, row.where, f"a {row['kind']} of {rite}")
+        elif title and row["kind"] in kinds:
+            check(not row["title_fr"].startswith(title), row.where,
+                  f"is no {rite} by its rite")
+
+
 def check_event(row):
     check(("T" in row["starts"]) == ("T" in row["ends"]), row.where,
           "one end has a time, the other has none")
@@ -305,6 +323,7 @@ def check_event(row):
     check(row["kind"] not in ("visit", "forum") or row["theme"], row.where,
           "a visit or a forum without a theme")
     check(row["source"], row.where, "source is empty")
+    check_rite(row)
 
 
 def check_flight(row, travels):
