@@ -152,12 +152,13 @@ enum jm_status jm_index_make(struct jm_index *out, const struct jm_plan *plan,
     enum jm_status status = out->flags ? JM_OK : jm_fail_memory(err);
     for (uint32_t i = 0; i < plan->n_events && !status; i++)
         out->flags[i] = flags_of(&plan->events[i]);
+    /* what needs room to sort comes before what stays large */
     if (!status)
-        status = jm_engagements_derive(&out->engagements, plan, err);
+        status = jm_index_list_programmes(out, err);
     if (!status)
         status = list_frames(out, err);
     if (!status)
-        status = jm_index_list_programmes(out, err);
+        status = jm_engagements_derive(&out->engagements, plan, err);
     if (!status)
         status = find_spots(out, err);
     if (!status)

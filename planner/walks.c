@@ -57,6 +57,29 @@ static void walk_pairs(struct jm_check *check, struct jm_pair pair,
     }
 }
 
+/* A person whom one delegation leads everywhere: what there is to tell of pairs
+ * and ways is told of the delegation. */
+static bool is_led(enum jm_resource_kind kind, struct jm_run run)
+{
+    if (kind != JM_RESOURCE_PERSON || run.all[0].via == JM_NONE)
+        return false;
+    for (uint32_t i = 1; i < run.count; i++)
+        if (run.all[i].via != run.all[0].via)
+            return false;
+    return true;
+}
+
+static void walk_together(struct jm_check *check, enum jm_resource_kind kind,
+                          uint32_t row, struct jm_run run)
+{
+    if (check->pair[kind].all[0])
+        walk_pairs(check, (struct jm_pair){.kind = kind, .row = row}, run);
+    if (check->crowd[kind].all[0])
+        jm_engine_walk_crowds(check, kind, row, run);
+    if (kind == JM_RESOURCE_DELEGATION || kind == JM_RESOURCE_PERSON)
+        jm_engine_walk_moves(check, kind, row, run);
+}
+
 void jm_engine_walk_resource(struct jm_check *check, uint32_t resource)
 {
     const struct jm_engagements *e = &check->index->engagements;
@@ -65,12 +88,8 @@ void jm_engine_walk_resource(struct jm_check *check, uint32_t resource)
     struct jm_run run = jm_index_run(check->index, resource);
     if (!run.count)
         return;
-    if (check->pair[kind].all[0])
-        walk_pairs(check, (struct jm_pair){.kind = kind, .row = row}, run);
-    if (check->crowd[kind].all[0])
-        jm_engine_walk_crowds(check, kind, row, run);
-    if (kind == JM_RESOURCE_DELEGATION || kind == JM_RESOURCE_PERSON)
-        jm_engine_walk_moves(check, kind, row, run);
+    if (!is_led(kind, run))
+        walk_together(check, kind, row, run);
     for (const struct jm_ride **ride = check->person.all;
          kind == JM_RESOURCE_PERSON && *ride; ride++) {
         check->riding = *ride;

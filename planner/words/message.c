@@ -64,15 +64,26 @@ static bool is_silent(uint32_t code)
            code == 0xA0 || code == ' ';
 }
 
-static enum ending ending_of(const char *phrase)
+/* The last character that is spoken. A particle follows the word before a
+ * bracket: 도청(전주)과. */
+static uint32_t last_spoken(const char *phrase)
 {
     const char *end = phrase + strlen(phrase);
-    uint32_t last = 0;
+    uint32_t last = 0, inside = 0;
+    int depth = 0;
     while (phrase < end) {
         uint32_t code = jm_text_next(&phrase, end);
-        if (!is_silent(code))
-            last = code;
+        depth += code == '(';
+        if (!is_silent(code) && code != '(')
+            *(depth ? &inside : &last) = code;
+        depth -= code == ')' && depth;
     }
+    return last ? last : inside;
+}
+
+static enum ending ending_of(const char *phrase)
+{
+    uint32_t last = last_spoken(phrase);
     if (last >= 0xAC00 && last <= 0xD7A3) {
         uint32_t final = (last - 0xAC00) % 28;
         return final == 0   ? ENDS_IN_VOWEL
@@ -93,6 +104,22 @@ static const struct particle {
                  {"을", "를", "을(를)"},
                  {"과", "와", "과(와)"},
                  {"으로", "로", "(으)로"}};
+
+/* "à Tours", "au Havre", "aux Sables-d’Olonne". */
+static void add_at_place(const struct say *say, const char *place)
+{
+    static const struct {
+        const char *article, *at;
+    } forms[] = {{"Le ", "au "}, {"Les ", "aux "}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t length = strlen(forms[i].article);
+        if (strncmp(place, forms[i].article, length) != 0)
+            continue;
+        jm_text_addf(say->out, "%s%s", forms[i].at, place + length);
+        return;
+    }
+    jm_text_addf(say->out, "à %s", place);
+}
 
 static void add_particle(const struct say *say, const char *phrase,
                          const char *form, size_t length)
@@ -135,7 +162,9 @@ static void expand_braces(const struct say *say, const char *at,
         return;
     }
     char what = *at++;
-    if (what == '~') {
+    if (what == '~' && say->lang == JM_FR) {
+        add_at_place(say, value);
+    } else if (what == '~') {
         add_particle(say, value, at, (size_t)(end - at));
     } else if (what == '?') {
         if (*value)

@@ -36,8 +36,16 @@ static void templates(void **state)
         {"으로 after a consonant", JM_KO, "{1}{1~으로}", "수원", "",
          "수원으로"},
         {"a digit", JM_KO, "{1}{1~이}", "2023", "", "2023이"},
-        {"a bracket is silent", JM_KO, "{1}{1~과}", "도청(전주)", "",
-         "도청(전주)와"},
+        {"what is in brackets is silent", JM_KO, "{1}{1~과}", "도청(전주)", "",
+         "도청(전주)과"},
+        {"brackets and quotes", JM_KO, "{1}{1~과}", "‘리셉션(공식 행사)’", "",
+         "‘리셉션(공식 행사)’과"},
+        {"nothing but brackets", JM_KO, "{1}{1~은}", "(안)", "", "(안)은"},
+        {"at a place", JM_FR, "{1~à}", "Tours", "", "à Tours"},
+        {"at a place with an article", JM_FR, "{1~à}", "Le Havre", "",
+         "au Havre"},
+        {"at places with an article", JM_FR, "{1~à}", "Les Sables-d’Olonne", "",
+         "aux Sables-d’Olonne"},
         {"Latin letters", JM_KO, "{1}{1~은}", "Tours", "", "Tours은(는)"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
