@@ -141,4 +141,5 @@ void measure_ours(struct bench *b)
     need(again == pairs, "the scan of sorted claims");
     printf("  %llu pairs overlap, %llu journeys are too far\n",
            (unsigned long long)pairs, (unsigned long long)tally.too_far);
+    fflush(stdout);
 }
