@@ -162,7 +162,7 @@ static void load(struct jm_zones *zones, struct entry *entry)
     if (bytes &&
         jm_tzif_read(&entry->shifts, (const unsigned char *)bytes, length))
         entry->zone = (struct jm_zone){entry->name, entry->shifts.all,
-                                       entry->shifts.count};
+                                       entry->shifts.count, NULL};
     free(bytes);
 }
 

@@ -32,18 +32,19 @@ static uint32_t capacity_of(const struct jm_check *check,
     return capacity < 0 ? 0 : (uint32_t)capacity;
 }
 
-/* An event does not claim a room that an event it lies in holds already, and
- * flagship events are open to all. */
+/* Whether an engagement claims anything, and for whom. An event does not claim
+ * a room that an event it lies in holds already, and flagship events are open
+ * to all. */
 static bool claims(const struct jm_check *check, enum jm_resource_kind kind,
-                   uint32_t event, uint32_t *who)
+                   const struct jm_engagement *engagement, uint32_t *who)
 {
     const struct jm_plan *plan = check->plan;
-    const struct jm_event *e = &plan->events[event];
     if (kind == JM_RESOURCE_HOST) {
-        *who = e->delegation;
-        return e->kind != JM_FLAGSHIP;
+        *who = engagement->via;
+        return *who != JM_NONE;
     }
-    *who = event;
+    const struct jm_event *e = &plan->events[engagement->event];
+    *who = engagement->event;
     for (uint32_t at = e->parent; at != JM_NONE; at = plan->events[at].parent) {
         const struct jm_event *outer = &plan->events[at];
         if (outer->venue == e->venue && outer->status != JM_CANCELLED &&
@@ -100,7 +101,7 @@ static void close_run(struct sweep *s, uint32_t upto, jm_utc until)
     uint32_t who;
     events->count = 0;
     for (uint32_t i = s->first; i < upto; i++)
-        if (claims(s->check, s->kind, s->all[i].event, &who) &&
+        if (claims(s->check, s->kind, &s->all[i], &who) &&
             jm_span_overlaps(jm_engagement_span(&s->all[i]), crowd.span))
             s->check->failed |= !jm_events_push(events, s->all[i].event);
     if (s->kind == JM_RESOURCE_HOST)
@@ -180,7 +181,7 @@ static void sweep(struct sweep *s, uint32_t first, uint32_t end)
         let_go(s, now, i);
         if (in->count == 0 && !s->most)
             s->first = i;
-        if (claims(s->check, s->kind, s->all[i].event, &who))
+        if (claims(s->check, s->kind, &s->all[i], &who))
             let_in(s, who, jm_engagement_span(&s->all[i]));
         bool all_are_in = i + 1 == end || s->all[i + 1].from > now;
         if (all_are_in && s->most && in->count <= s->capacity)

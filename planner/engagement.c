@@ -145,9 +145,10 @@ static void engage(const struct deriving *d, enum jm_resource_kind kind,
 static void engage_hosts(const struct deriving *d, uint32_t event)
 {
     const struct jm_event *e = &d->plan->events[event];
+    uint32_t received = e->kind == JM_FLAGSHIP ? JM_NONE : e->delegation;
     for (uint32_t host = e->host; host != JM_NONE;
          host = d->crews->around[host])
-        engage(d, JM_RESOURCE_HOST, host, e->span, event, JM_NONE);
+        engage(d, JM_RESOURCE_HOST, host, e->span, event, received);
 }
 
 static struct jm_span span_with(const struct one *one)

@@ -15,7 +15,7 @@ struct jm_ride {
 };
 
 #define JM_RULES_MOST 64
-#define JM_REACH 192 /* quarters of an hour between two stops */
+#define JM_REACH 2880 /* minutes between two stops: two days */
 #define JM_EVENT_KINDS 16
 
 /* The rides of one walk, in the order of the table; NULL ends them. */

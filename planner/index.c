@@ -17,6 +17,8 @@ static uint8_t flags_of(const struct jm_event *e)
     if (e->kind == JM_TRANSFER &&
         (e->to_host != JM_NONE || e->to_venue != JM_NONE))
         flags |= JM_LEADS_ON;
+    if (e->kind == JM_STAY)
+        flags |= JM_IS_STAY;
     return flags;
 }
 

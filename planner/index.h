@@ -27,7 +27,8 @@ enum jm_index_flag {
     JM_IS_STOP = 1,    /* somewhere to be at, with hours */
     JM_IS_TRACKED = 2, /* not for everybody */
     JM_IS_TIMED = 4,   /* occupies, with hours */
-    JM_LEADS_ON = 8    /* a transfer: it ends elsewhere */
+    JM_LEADS_ON = 8,   /* a transfer: it ends elsewhere */
+    JM_IS_STAY = 16
 };
 
 /* Stays, forums or flagship events, by (from, UID). Spans stand beside them, so

@@ -1,4 +1,5 @@
-/* Sorting short runs of numbers, each a key with what it stands for behind it. */
+/* Sorting short runs of numbers, each a key with what it stands for behind it.
+ */
 #ifndef JM_KEYS_H
 #define JM_KEYS_H
 

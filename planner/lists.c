@@ -102,11 +102,16 @@ static uint32_t place_of_frame(const struct jm_plan *plan,
     return low;
 }
 
+static struct jm_frame frame_of(const struct jm_plan *plan, uint32_t event)
+{
+    struct jm_span span = plan->events[event].span;
+    return (struct jm_frame){(uint32_t)span.from, (uint32_t)span.until, event};
+}
+
 bool jm_frames_push(struct jm_frame_list *frames, const struct jm_plan *plan,
                     uint32_t event)
 {
-    struct jm_span span = plan->events[event].span;
-    uint32_t length = (uint32_t)(span.until - span.from);
+    struct jm_frame frame = frame_of(plan, event);
     if (frames->count == frames->room) {
         uint32_t room = frames->room ? frames->room * 2 : 16;
         struct jm_frame *all = realloc(frames->all, room * sizeof *all);
@@ -115,10 +120,9 @@ bool jm_frames_push(struct jm_frame_list *frames, const struct jm_plan *plan,
         frames->all = all;
         frames->room = room;
     }
-    frames->all[frames->count++] =
-        (struct jm_frame){(uint32_t)span.from, (uint32_t)span.until, event};
-    if (length > frames->longest)
-        frames->longest = length;
+    frames->all[frames->count++] = frame;
+    if (frame.until - frame.from > frames->longest)
+        frames->longest = frame.until - frame.from;
     return true;
 }
 
@@ -144,43 +148,6 @@ bool jm_frames_put(struct jm_frame_list *frames, const struct jm_plan *plan,
     return true;
 }
 
-static bool frame_is_before(const struct jm_plan *plan,
-                            const struct jm_frame *a, const struct jm_frame *b)
-{
-    return a->from != b->from ? a->from < b->from
-                              : jm_index_is_before(plan, a->event, b->event);
-}
-
-static void merge_frames(const struct jm_plan *plan, struct jm_frame *all,
-                         uint32_t count, struct jm_frame *spare)
-{
-    if (count < 2)
-        return;
-    uint32_t half = count / 2, i = 0, j = half, to = 0;
-    merge_frames(plan, all, half, spare);
-    merge_frames(plan, all + half, count - half, spare);
-    if (!frame_is_before(plan, &all[half], &all[half - 1]))
-        return;
-    memcpy(spare, all, half * sizeof *spare);
-    while (i < half)
-        all[to++] = j < count && frame_is_before(plan, &all[j], &spare[i])
-                        ? all[j++]
-                        : spare[i++];
-}
-
-enum jm_status jm_frames_sort(struct jm_frame_list *frames,
-                              const struct jm_plan *plan, struct jm_error *err)
-{
-    struct jm_frame *spare = malloc((frames->count / 2 + 1) * sizeof *spare);
-    if (!spare)
-        return jm_fail_memory(err);
-    merge_frames(plan, frames->all, frames->count, spare);
-    free(spare);
-    return JM_OK;
-}
-
-/* ---- programmes ---- */
-
 /* Events that begin together are put in the order of their UIDs. */
 static void settle_ties(const struct jm_plan *plan, uint64_t *keys,
                         uint32_t count)
@@ -195,6 +162,27 @@ static void settle_ties(const struct jm_plan *plan, uint64_t *keys,
         keys[j] = key;
     }
 }
+
+enum jm_status jm_frames_sort(struct jm_frame_list *frames,
+                              const struct jm_plan *plan, struct jm_error *err)
+{
+    uint64_t *keys = malloc(((size_t)frames->count + 1) * sizeof *keys);
+    uint64_t *spare = malloc(((size_t)frames->count / 2 + 1) * sizeof *spare);
+    bool whole = keys && spare;
+    for (uint32_t i = 0; i < frames->count && whole; i++)
+        keys[i] = (uint64_t)frames->all[i].from << 32 | frames->all[i].event;
+    if (whole) {
+        jm_sort_keys(keys, frames->count, spare);
+        settle_ties(plan, keys, frames->count);
+    }
+    for (uint32_t i = 0; i < frames->count && whole; i++)
+        frames->all[i] = frame_of(plan, (uint32_t)keys[i]);
+    free(keys);
+    free(spare);
+    return whole ? JM_OK : jm_fail_memory(err);
+}
+
+/* ---- programmes ---- */
 
 /* The keys of each delegation's events, one delegation after the other:
  * start[d] to start[d + 1]. */

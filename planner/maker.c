@@ -387,17 +387,33 @@ const char *jm_plan_zone_name(const struct jm_plan_maker *maker, uint32_t zone)
     return zones[zone].name;
 }
 
+/* Where to begin looking, for each hint's first second. */
+static uint16_t *make_hints(struct jm_arena *arena, const struct jm_zone *zone)
+{
+    uint16_t *hints = jm_arena_take(arena, JM_ZONE_HINTS, sizeof *hints);
+    size_t at = 0;
+    for (int i = 0; hints && i < JM_ZONE_HINTS; i++) {
+        jm_utc utc = (jm_utc)i << JM_ZONE_HINT_BITS;
+        while (at + 1 < zone->count && zone->shifts[at + 1].at <= utc)
+            at++;
+        hints[i] = (uint16_t)at;
+    }
+    return hints;
+}
+
 void jm_plan_set_zone(struct jm_plan_maker *maker, uint32_t zone,
                       const struct jm_zone *table)
 {
     struct jm_zone *zones = all_of(maker, ZONES);
     struct jm_shift *shifts =
         jm_arena_take(&maker->arena, table->count, sizeof *shifts);
-    if (!shifts) {
+    uint16_t *hints = make_hints(&maker->arena, table);
+    if (!shifts || !hints) {
         maker->failed = true;
         return;
     }
     memcpy(shifts, table->shifts, table->count * sizeof *shifts);
     zones[zone].shifts = shifts;
     zones[zone].count = table->count;
+    zones[zone].hints = hints;
 }

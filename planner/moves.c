@@ -68,8 +68,6 @@ static bool is_its(const struct mover *m, uint32_t event)
     return m->check->plan->events[event].track == m->track;
 }
 
-#define GAP 900 /* seconds */
-
 /* The square of the chord of the unit sphere under an arc of so many km; a
  * hundredth is left for rounding. Less than nothing for no way at all. */
 static float square_of(double km)
@@ -111,9 +109,8 @@ void jm_engine_reach(struct jm_check *check)
         if (margin_of(*ride) > margin)
             margin = margin_of(*ride);
     for (int i = 0; i < JM_REACH; i++) {
-        int64_t minutes = (int64_t)i * GAP / 60;
-        check->reach_between[i] = reach_between(minutes - margin);
-        check->reach_within[i] = reach_within(minutes);
+        check->reach_between[i] = reach_between(i - margin);
+        check->reach_within[i] = reach_within(i);
     }
 }
 
@@ -122,20 +119,21 @@ static bool is_near(const struct jm_check *check, uint32_t a, uint32_t b,
                     uint32_t gap)
 {
     const struct jm_spots *spots = &check->index->spots;
-    uint32_t quarters = gap / GAP < JM_REACH ? gap / GAP : JM_REACH - 1;
-    float reach = check->reach_within[quarters];
+    uint32_t minutes = gap / 60 < JM_REACH ? gap / 60 : JM_REACH - 1;
+    float reach = check->reach_within[minutes];
     if (a == b)
         return true;
     if (spots->place[a] != spots->place[b]) {
         a = spots->place[a];
         b = spots->place[b];
-        reach = check->reach_between[quarters];
+        reach = check->reach_between[minutes];
         if (spots->is_listed[a] && spots->is_listed[b])
             return false;
     }
     const float *p = spots->xyz[a], *q = spots->xyz[b];
     float x = p[0] - q[0], y = p[1] - q[1], z = p[2] - q[2];
-    return x * x + y * y + z * z < reach;
+    float square = x * x + y * y + z * z;
+    return square < reach || square == 0;
 }
 
 /* Each stop is compared with the one that ends last before it: what lies inside

@@ -26,22 +26,33 @@ void jm_engine_walk_event(struct jm_check *check, uint32_t event)
         jm_engine_walk_dates(check, event);
 }
 
+static void tell_pair(struct jm_check *check, const struct jm_pair *pair)
+{
+    for (const struct jm_ride **ride = check->pair[pair->kind].all; *ride;
+         ride++) {
+        check->riding = *ride;
+        (*ride)->rule->pair(check, pair);
+    }
+}
+
 /* Forward scan: each is compared with those behind it that begin before it
  * ends, so that a long one meets all that it covers. */
 static void walk_pairs(struct jm_check *check, struct jm_pair pair,
                        struct jm_run run)
 {
+    const uint8_t *flags = check->index->flags;
+    uint8_t frame =
+        pair.kind == JM_RESOURCE_DELEGATION || pair.kind == JM_RESOURCE_PERSON
+            ? JM_IS_STAY
+            : 0;
     for (uint32_t i = 0; i < run.count; i++) {
         const struct jm_engagement *a = &run.all[i];
         uint32_t end = a->until > a->from ? a->until : a->from + 1;
         for (uint32_t j = i + 1; j < run.count && run.all[j].from < end; j++) {
             pair.a = a;
             pair.b = &run.all[j];
-            for (const struct jm_ride **ride = check->pair[pair.kind].all;
-                 *ride; ride++) {
-                check->riding = *ride;
-                (*ride)->rule->pair(check, &pair);
-            }
+            if (!((flags[a->event] ^ flags[pair.b->event]) & frame))
+                tell_pair(check, &pair);
         }
     }
 }

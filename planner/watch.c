@@ -321,8 +321,10 @@ static void touch_around(struct jm_watch *w, const struct jm_event *e)
     if (e->kind != JM_STAY)
         kinds |= JM_KIND(JM_STAY);
     struct jm_frames frames = jm_check_frames(&w->check, e->span, kinds);
-    for (uint32_t f; (f = jm_frames_next(&frames)) != JM_NONE;)
+    for (uint32_t f; (f = jm_frames_next(&frames)) != JM_NONE;) {
         touch_event(w, f);
+        touch_delegation(w, w->events[f].delegation);
+    }
     if (e->kind == JM_STAY && e->delegation != JM_NONE) {
         struct jm_events programme =
             jm_check_programme(&w->check, e->delegation);

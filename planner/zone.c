@@ -4,13 +4,19 @@
 
 static const struct jm_shift utc_shift = {INT64_MIN, 0};
 
-const struct jm_zone jm_zone_utc = {"UTC", &utc_shift, 1};
+const struct jm_zone jm_zone_utc = {"UTC", &utc_shift, 1, NULL};
 
 /* The last shift that is not after the instant. */
 static const struct jm_shift *shift_at(const struct jm_zone *zone, jm_utc utc)
 {
     assert(zone->count > 0);
     size_t low = 0, high = zone->count;
+    if (zone->hints && utc >= 0 && utc >> JM_ZONE_HINT_BITS < JM_ZONE_HINTS) {
+        low = zone->hints[utc >> JM_ZONE_HINT_BITS];
+        while (low + 1 < zone->count && zone->shifts[low + 1].at <= utc)
+            low++;
+        return &zone->shifts[low];
+    }
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (zone->shifts[middle].at <= utc)

@@ -22,9 +22,9 @@ static void set_zones(struct draft *draft)
     draft->paris = jm_plan_zone(draft->maker, "Europe/Paris");
     draft->seoul = jm_plan_zone(draft->maker, "Asia/Seoul");
     jm_plan_set_zone(draft->maker, draft->paris,
-                     &(struct jm_zone){"Europe/Paris", paris, n});
+                     &(struct jm_zone){"Europe/Paris", paris, n, NULL});
     jm_plan_set_zone(draft->maker, draft->seoul,
-                     &(struct jm_zone){"Asia/Seoul", &seoul, 1});
+                     &(struct jm_zone){"Asia/Seoul", &seoul, 1, NULL});
 }
 
 void draft_begin(struct draft *draft)

@@ -71,7 +71,12 @@ struct jm_zone {
     const char *name; /* IANA name, "Europe/Paris" */
     const struct jm_shift *shifts;
     size_t count; /* at least 1 */
+    /* The last shift not after each 2^24 seconds from 1970 on, to look from
+     * there: JM_ZONE_HINTS numbers, or NULL. */
+    const uint16_t *hints;
 };
+#define JM_ZONE_HINTS 256
+#define JM_ZONE_HINT_BITS 24
 
 /* Coordinated Universal Time as a zone. */
 extern const struct jm_zone jm_zone_utc;

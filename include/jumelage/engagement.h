@@ -51,7 +51,8 @@ extern const struct jm_kind_traits jm_kind_traits[];
 struct jm_engagement {
     uint32_t from, until; /* as in struct jm_span */
     uint32_t event;
-    uint32_t via; /* delegation through which a person is engaged, or NONE */
+    uint32_t via; /* delegation: through which a person is engaged, or that a
+                     host receives; JM_NONE for none */
 };
 
 static inline struct jm_span jm_engagement_span(const struct jm_engagement *e)

@@ -16,7 +16,9 @@
 
 struct jm_check; /* one run of the engine */
 
-/* Two engagements of one resource that overlap; a starts first. */
+/* Two engagements of one resource that overlap; a starts first. A stay is a
+ * frame for its delegation and people: they are told no pair of a stay and
+ * something else. */
 struct jm_pair {
     enum jm_resource_kind kind;
     uint32_t row; /* the resource */

@@ -70,9 +70,10 @@ static void tell(struct jm_check *run, uint32_t stay, uint32_t there)
     jm_emit(run, &finding, events, 2);
 }
 
-static void check(struct jm_check *run, uint32_t stay)
+static void check(struct jm_check *run, const struct jm_content *content)
 {
     const struct jm_plan *plan = jm_check_plan(run);
+    uint32_t stay = content->stay;
     const struct jm_event *s = &plan->events[stay];
     if (!plan->n_ties || s->delegation == JM_NONE || s->host == JM_NONE)
         return;
@@ -91,20 +92,10 @@ static void check(struct jm_check *run, uint32_t stay)
     }
 }
 
-/* Where the delegation goes may change as well as whom the stay meets: asked
- * with either, told once. */
-static void check_content(struct jm_check *run,
-                          const struct jm_content *content)
-{
-    check(run, content->stay);
-}
-
 const struct jm_rule jm_rule_indirect = {
     .id = "indirect",
     .severity = JM_NOTICE,
     .summary = JM_SAY_INDIRECT_SUMMARY,
     .sentence = JM_SAY_INDIRECT,
-    .event_kinds = JM_KIND(JM_STAY),
-    .event = check,
-    .content = check_content,
+    .content = check,
 };

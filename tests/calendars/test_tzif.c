@@ -127,7 +127,7 @@ static void files_made_by_hand(void **state)
         size_t length = make_file(bytes, cases[i].at, cases[i].first,
                                   cases[i].second, cases[i].footer);
         bool read = jm_tzif_read(&shifts, bytes, length);
-        struct jm_zone zone = {"x", shifts.all, shifts.count};
+        struct jm_zone zone = {"x", shifts.all, shifts.count, NULL};
         for (size_t j = 1; j < zone.count; j++)
             assert_true(zone.shifts[j].at > zone.shifts[j - 1].at);
         if (read != (cases[i].count > 0) ||

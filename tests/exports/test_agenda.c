@@ -233,9 +233,9 @@ static void add_places(struct jm_plan_maker *maker)
     uint16_t paris = jm_plan_zone(maker, "Europe/Paris");
     uint16_t seoul = jm_plan_zone(maker, "Asia/Seoul");
     jm_plan_set_zone(maker, paris,
-                     &(struct jm_zone){"Europe/Paris", &paris_shift, 1});
+                     &(struct jm_zone){"Europe/Paris", &paris_shift, 1, NULL});
     jm_plan_set_zone(maker, seoul,
-                     &(struct jm_zone){"Asia/Seoul", &seoul_shift, 1});
+                     &(struct jm_zone){"Asia/Seoul", &seoul_shift, 1, NULL});
     for (int i = 0; i < PLACES; i++)
         jm_plan_add_collectivity(
             maker, &(struct jm_collectivity){.id = names[i],

@@ -118,7 +118,7 @@ static const struct jm_shift shifts[] = {
     {INT64_C(1774746000), 7200}, /* 2026-03-29T01:00:00Z */
     {INT64_C(1792890000), 3600}, /* 2026-10-25T01:00:00Z */
 };
-static const struct jm_zone paris = {"Europe/Paris", shifts, 3};
+static const struct jm_zone paris = {"Europe/Paris", shifts, 3, NULL};
 
 static void clocks_change(void **state)
 {

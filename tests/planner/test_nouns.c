@@ -6,7 +6,7 @@ static const struct jm_shift paris_shifts[] = {
     {INT64_C(1774746000), 7200}, /* 2026-03-29T01:00:00Z */
     {INT64_C(1792890000), 3600}, /* 2026-10-25T01:00:00Z */
 };
-static const struct jm_zone paris = {"Europe/Paris", paris_shifts, 3};
+static const struct jm_zone paris = {"Europe/Paris", paris_shifts, 3, NULL};
 
 static const struct jm_zone *find_zone(void *data, const char *name)
 {

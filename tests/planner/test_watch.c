@@ -8,11 +8,21 @@
 #include <jumelage/sentence.h>
 #include <jumelage/watch.h>
 
+/* A fingerprint names one finding: a waiver is for that one. */
+static void check_names(const struct jm_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        for (size_t j = 0; j < i; j++)
+            assert_true(findings->all[i].fingerprint !=
+                        findings->all[j].fingerprint);
+}
+
 static struct jm_findings full_check(const struct jm_plan *plan)
 {
     struct jm_check_scope scope = JM_CHECK_EVERYTHING;
     struct jm_findings findings = JM_FINDINGS_INIT;
     assert_int_equal(jm_check_run(&findings, plan, &scope, NULL), JM_OK);
+    check_names(&findings);
     return findings;
 }
 

@@ -110,8 +110,9 @@ static inline int count_files(const char *start)
 
 static const struct jm_shift paris_shifts[] = {{INT64_MIN, 3600}};
 static const struct jm_shift seoul_shifts[] = {{INT64_MIN, 32400}};
-static const struct jm_zone known_zones[] = {{"Europe/Paris", paris_shifts, 1},
-                                             {"Asia/Seoul", seoul_shifts, 1}};
+static const struct jm_zone known_zones[] = {
+    {"Europe/Paris", paris_shifts, 1, NULL},
+    {"Asia/Seoul", seoul_shifts, 1, NULL}};
 
 static inline const struct jm_zone *find_zone(void *data, const char *name)
 {

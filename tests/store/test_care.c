@@ -28,8 +28,9 @@ static int close_store(void **state)
 static const struct jm_shift later_paris[] = {{INT64_MIN, 7200}};
 static const struct jm_shift torn_seoul[] = {{INT64_MIN, 32400},
                                              {1778252400, 36000}};
-static const struct jm_zone other_zones[] = {{"Europe/Paris", later_paris, 1},
-                                             {"Asia/Seoul", torn_seoul, 2}};
+static const struct jm_zone other_zones[] = {
+    {"Europe/Paris", later_paris, 1, NULL},
+    {"Asia/Seoul", torn_seoul, 2, NULL}};
 
 /* `data` says how many of them are known. */
 static const struct jm_zone *find_other(void *data, const char *name)

@@ -22,7 +22,7 @@ static const struct jm_shift demo_paris_shifts[] = {
     {INT64_MIN, 3600}, {1679792400, 7200}, {1698541200, 3600}};
 static const struct jm_shift demo_seoul_shifts[] = {{INT64_MIN, 32400}};
 static const struct jm_zone demo_paris = {"Europe/Paris", demo_paris_shifts, 3};
-static const struct jm_zone demo_seoul = {"Asia/Seoul", demo_seoul_shifts, 1};
+static const struct jm_zone demo_seoul = {"Asia/Seoul", demo_seoul_shifts, 1, NULL};
 
 static bool demo_is_korean(int place)
 {
