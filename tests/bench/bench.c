@@ -1,6 +1,8 @@
 /* Speeds, as ratios in one run: ./run bench. Ours is the least of several
  * repetitions; peers run once, from data that is loaded and indexed. All are
- * CPU times. */
+ * CPU times, but for those of single moves.
+ *
+ *     bench [--no-peers] [--size EVENTS] [FOLDER OF THE PEERS' SCRIPTS] */
 #include "bench.h"
 #include <malloc.h>
 #include <stdio.h>
