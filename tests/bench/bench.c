@@ -1,6 +1,6 @@
 /* Speeds, as ratios in one run: ./run bench. Ours is the least of several
  * repetitions; peers run once, from data that is loaded and indexed. All are
- * CPU times, but for those of single moves.
+ * CPU times.
  *
  *     bench [--no-peers] [--size EVENTS] [FOLDER OF THE PEERS' SCRIPTS] */
 #include "bench.h"
