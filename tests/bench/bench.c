@@ -1,29 +1,15 @@
 /* Speeds, as ratios in one run: ./run bench. Ours is the least of several
  * repetitions; peers run once, from data that is loaded and indexed. All are
- * CPU times. */
-#include "peers.h"
-#include <jumelage/rule.h>
+ * CPU times.
+ *
+ *     bench [--no-peers] [--size EVENTS] [FOLDER OF THE PEERS' SCRIPTS] */
+#include "bench.h"
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
-
-enum { REPEATS = 15 };
-
-/* What a walk needs of a claim, side by side. */
-struct stop {
-    uint32_t from, until, place, spare;
-};
-
-struct bench {
-    const char *scripts;
-    struct workload workload, smaller; /* smaller: for the slowest peers */
-    struct stop *rows, *stops;         /* kept, so that memory is taken once */
-    double copy, overlaps;             /* ms: what ratios are to */
-    double of;                         /* what a peer's ratio is to */
-};
 
 static void machine(void)
 {
@@ -38,11 +24,18 @@ static void machine(void)
     if (model)
         model[strcspn(model, "\n")] = '\0';
     uname(&name);
-    printf("%s, %ld processors, %s %s\n", model ? model + 2 : "?",
+    printf("%s, %ld processors, %s %s, load", model ? model + 2 : "?",
            sysconf(_SC_NPROCESSORS_ONLN), name.sysname, name.release);
+    FILE *loads = fopen("/proc/loadavg", "r");
+    double load[3] = {0};
+    if (loads && fscanf(loads, "%lf %lf %lf", load, load + 1, load + 2) == 3)
+        printf(" %.2f %.2f %.2f", load[0], load[1], load[2]);
+    if (loads)
+        fclose(loads);
+    printf("\n");
 }
 
-static void row(const struct bench *b, const char *what, double ms)
+void row(const struct bench *b, const char *what, double ms)
 {
     printf("  %-58s %9.1f ms %8.1f x copy", what, ms, ms / b->copy);
     if (b->overlaps > 0)
@@ -51,8 +44,7 @@ static void row(const struct bench *b, const char *what, double ms)
     fflush(stdout);
 }
 
-/* Ends the program: nothing that is measured may fail. */
-static void need(bool good, const char *what)
+void need(bool good, const char *what)
 {
     if (good)
         return;
@@ -60,13 +52,10 @@ static void need(bool good, const char *what)
     exit(70);
 }
 
-/* ---- ours ---- */
-
-typedef void work(const struct bench *bench, void *data);
-
-static double least(const struct bench *b, work *does, void *data, int repeats)
+double least(const struct bench *b, work *does, void *data, int repeats)
 {
     double best = 0;
+    does(b, data);
     for (int i = 0; i < repeats; i++) {
         double begun = cpu_ms();
         does(b, data);
@@ -77,177 +66,17 @@ static double least(const struct bench *b, work *does, void *data, int repeats)
     return best;
 }
 
-static void copy(const struct bench *b, void *data)
+void tell_number(const char *what, double number, const char *unit)
 {
-    char *const *both = data;
-    memcpy(both[0], both[1], (size_t)b->workload.n_claims * 8);
+    printf("  %-58s %9.1f %s\n", what, number, unit);
+    fflush(stdout);
 }
 
-static double time_copy(const struct bench *b)
-{
-    size_t bytes = (size_t)b->workload.n_claims * 8;
-    char *both[2] = {malloc(bytes), malloc(bytes)};
-    need(both[0] && both[1], "memory");
-    memset(both[0], 1, bytes);
-    memset(both[1], 2, bytes);
-    double ms = least(b, copy, both, REPEATS);
-    need(both[0][bytes - 1] == 2, "memcpy");
-    free(both[0]);
-    free(both[1]);
-    return ms;
-}
-
-static void overlaps(const struct bench *b, void *data)
-{
-    struct jm_claims claims = workload_claims(&b->workload);
-    need(!jm_claims_overlaps(&claims, b->workload.resources, NULL, NULL, data,
-                             NULL),
-         "jm_claims_overlaps()");
-}
-
-static void order(const struct bench *b, void *data)
-{
-    struct jm_claims claims = workload_claims(&b->workload);
-    struct jm_order made;
-    (void)data;
-    need(!jm_claims_order(&made, &claims, b->workload.resources, NULL),
-         "jm_claims_order()");
-    jm_order_clear(&made);
-}
-
-struct tally {
-    uint64_t overlaps, too_far;
-};
-
-/* 200 km/h on the ground as the crow flies: squared chords of the unit sphere
- * against a table, by gaps of a quarter of an hour. */
-enum { GAPS = 96 };
-
-static void fill_chords(float squares[GAPS])
-{
-    for (int i = 0; i < GAPS; i++) {
-        float chord = (float)(i + 1) * 50.0F / 6371.0F;
-        squares[i] = chord * chord;
-    }
-}
-
-static bool is_too_far(const struct workload *w, const float squares[GAPS],
-                       const struct stop *a, const struct stop *b)
-{
-    if (b->from < a->until || a->place == b->place)
-        return false;
-    uint32_t gap = (b->from - a->until) / 900;
-    if (gap >= GAPS)
-        return false;
-    const float *p = w->xyz[a->place], *q = w->xyz[b->place];
-    float x = p[0] - q[0], y = p[1] - q[1], z = p[2] - q[2];
-    return x * x + y * y + z * z > squares[gap];
-}
-
-/* The stops of one resource, in order. */
-static void walk(const struct bench *b, const float squares[GAPS],
-                 const uint32_t *claims, uint32_t first, uint32_t end,
-                 bool moves, struct tally *tally)
-{
-    for (uint32_t i = first; i < end; i++) {
-        if (i + 24 < b->workload.n_claims)
-            __builtin_prefetch(&b->rows[claims[i + 24]]);
-        if (i + 1 == end)
-            break;
-        const struct stop *stop = &b->rows[claims[i]];
-        const struct stop *next = &b->rows[claims[i + 1]];
-        if (moves)
-            tally->too_far += is_too_far(&b->workload, squares, stop, next);
-        for (uint32_t j = i + 1; next->from < stop->until;
-             next = &b->rows[claims[j]]) {
-            tally->overlaps++;
-            if (++j == end)
-                break;
-        }
-    }
-}
-
-static void overlaps_and_travel(const struct bench *b, void *data)
-{
-    const struct workload *w = &b->workload;
-    struct jm_claims claims = workload_claims(w);
-    struct tally *tally = data;
-    struct jm_order made;
-    float squares[GAPS];
-    memset(tally, 0, sizeof *tally);
-    fill_chords(squares);
-    need(!jm_claims_order(&made, &claims, w->resources, NULL),
-         "jm_claims_order()");
-    for (uint32_t i = 0; i < w->n_claims; i++)
-        b->rows[i] = (struct stop){w->from[i], w->until[i], w->place[i], 0};
-    for (uint32_t r = 0; r < w->resources; r++)
-        walk(b, squares, made.claims, made.start[r], made.start[r + 1],
-             workload_moves(w, r), tally);
-    jm_order_clear(&made);
-}
-
-static void measure_ours(struct bench *b)
-{
-    uint64_t pairs = 0, again = 0;
-    struct tally tally;
-    row(b, "memcpy of 8 bytes per engagement", b->copy);
-    b->overlaps = least(b, overlaps, &pairs, REPEATS);
-    row(b, "all overlaps, from unsorted arrays", b->overlaps);
-    row(b, "their order by resource and start", least(b, order, NULL, REPEATS));
-    b->rows = calloc((size_t)b->workload.n_claims + 1, sizeof *b->rows);
-    need(b->rows, "memory");
-    row(b, "all overlaps and the travel test",
-        least(b, overlaps_and_travel, &tally, REPEATS));
-    free(b->rows);
-    need(tally.overlaps == pairs, "the walk over the order");
-    workload_sort(&b->workload);
-    row(b, "all overlaps, sorted already", least(b, overlaps, &again, REPEATS));
-    need(again == pairs, "the scan of sorted claims");
-    printf("  %llu pairs overlap, %llu journeys are too far\n",
-           (unsigned long long)pairs, (unsigned long long)tally.too_far);
-}
-
-struct checking {
-    const struct jm_plan *plan;
-    struct jm_findings findings;
-};
-
-static void check(const struct bench *b, void *data)
-{
-    struct checking *checking = data;
-    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-    (void)b;
-    jm_findings_clear(&checking->findings);
-    checking->findings = (struct jm_findings)JM_FINDINGS_INIT;
-    need(!jm_check_run(&checking->findings, checking->plan, &scope, NULL),
-         "jm_check_run()");
-}
-
-static size_t bytes_in_use(void)
+size_t bytes_in_use(void)
 {
     struct mallinfo2 info = mallinfo2();
     return info.uordblks + info.hblkhd;
 }
-
-static void measure_plan(struct bench *b)
-{
-    size_t before = bytes_in_use();
-    struct jm_plan *plan = workload_plan(&b->workload, false);
-    need(plan, "the plan without texts");
-    printf("  %-58s %9.1f bytes per event\n",
-           "the plan in memory, without texts",
-           (double)(bytes_in_use() - before) / b->workload.n_events);
-    jm_plan_free(plan);
-    plan = workload_plan(&b->workload, true);
-    need(plan, "the plan");
-    struct checking checking = {plan, JM_FINDINGS_INIT};
-    row(b, "jm_check_run(), every rule", least(b, check, &checking, 3));
-    printf("  %zu findings\n", checking.findings.count);
-    jm_findings_clear(&checking.findings);
-    jm_plan_free(plan);
-}
-
-/* ---- peers ---- */
 
 static void tell(void *data, const char *what, double ms, uint64_t pairs)
 {
@@ -279,17 +108,25 @@ static void measure_programs(struct bench *b, const char *python,
     unlink(path);
 }
 
-static void measure_peers(struct bench *b)
+void measure_peers(struct bench *b)
 {
     b->of = b->overlaps;
     peer_sqlite(&b->workload, tell, b);
     measure_programs(b, "sweep.py numpy", "postgres.sh lead <");
     struct bench small = *b;
     small.workload = b->smaller;
-    small.of = least(&small, overlaps, &(uint64_t){0}, REPEATS);
-    printf("The slowest, on %u events, where all overlaps take %.2f ms\n",
+    small.of = time_overlaps(&small);
+    printf("The slowest peers, on %u events, where all overlaps take %.2f ms\n",
            (unsigned)small.workload.n_events, small.of);
     measure_programs(&small, "sweep.py plain", "postgres.sh gist <");
+}
+
+static void measure_memory(const struct bench *b, uint32_t n_events)
+{
+    char command[512];
+    snprintf(command, sizeof command, "'%s' --memory %u", b->program,
+             (unsigned)n_events);
+    need(system(command) == 0, "measuring memory");
 }
 
 static void measure(struct bench *b, uint32_t n_events)
@@ -297,31 +134,78 @@ static void measure(struct bench *b, uint32_t n_events)
     struct workload *w = &b->workload;
     workload_make(w, n_events);
     b->overlaps = 0;
-    b->copy = time_copy(b);
     printf("%u events, %u engagements of %u resources, %.2f%% overlapping\n",
            (unsigned)n_events, (unsigned)w->n_claims, (unsigned)w->resources,
            100.0 * workload_overlapping(w) / w->n_claims);
     measure_ours(b);
     workload_free(w); /* it is sorted now */
+    measure_memory(b, n_events);
+    measure_catalogue(b, n_events);
     workload_make(w, n_events);
-    measure_plan(b);
 }
 
-/* bench SCRIPTS: the folder of the peers' scripts */
+/* What is asked for: "--no-peers", "--size EVENTS", and the folder of the
+ * peers' scripts; "--memory EVENTS" is for itself. */
+struct asked {
+    bool no_peers, memory;
+    uint32_t size; /* 0: all */
+    const char *scripts;
+};
+
+static struct asked read_arguments(int argc, char **argv)
+{
+    struct asked asked = {.scripts = "tests/bench"};
+    for (int i = 1; i < argc; i++) {
+        bool is_memory = strcmp(argv[i], "--memory") == 0;
+        if (strcmp(argv[i], "--no-peers") == 0)
+            asked.no_peers = true;
+        else if ((is_memory || strcmp(argv[i], "--size") == 0) && i + 1 < argc)
+            asked.size = (uint32_t)strtoul(argv[++i], NULL, 10);
+        else
+            asked.scripts = argv[i];
+        asked.memory |= is_memory;
+    }
+    if (argc > 1 && (asked.size ? asked.size < 10000 || asked.size > 4000000
+                                : asked.memory)) {
+        fputs("bench: the size is from 10000 to 4000000 events\n", stderr);
+        exit(2);
+    }
+    return asked;
+}
+
+static void measure_all(struct bench *b, const struct asked *asked)
+{
+    static const uint32_t sizes[] = {10000, 100000, 1000000};
+    size_t first = asked->size ? 2 : 0;
+    for (size_t i = first; i < sizeof sizes / sizeof *sizes; i++) {
+        b->files = i == 2;
+        measure(b, asked->size ? asked->size : sizes[i]);
+        if (i < 2) {
+            workload_free(&b->smaller);
+            b->smaller = b->workload;
+        }
+    }
+    if (asked->no_peers)
+        return;
+    if (asked->size)
+        workload_make(&b->smaller, asked->size < 100000 ? 10000 : 100000);
+    measure_peers(b);
+}
+
 int main(int argc, char **argv)
 {
-    struct bench b = {.scripts = argc > 1 ? argv[1] : "tests/bench"};
+    struct asked asked = read_arguments(argc, argv);
+    struct bench b = {.program = argv[0], .scripts = asked.scripts};
+    if (asked.memory) {
+        tell_memory(asked.size);
+        return 0;
+    }
     /* memory once taken is kept: pages are not what is measured */
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, INT32_MAX);
     machine();
-    for (uint32_t events = 10000; events <= 1000000; events *= 10) {
-        measure(&b, events);
-        if (events == 1000000)
-            measure_peers(&b);
-        workload_free(&b.smaller);
-        b.smaller = b.workload;
-    }
+    measure_all(&b, &asked);
+    workload_free(&b.workload);
     workload_free(&b.smaller);
     return 0;
 }

@@ -296,7 +296,7 @@ static bool begin(struct roadmap *r, uint32_t n_events)
 {
     *r = (struct roadmap){.random = 20260317,
                           .n_events = n_events,
-                          .n_hosts = n_events / 200 * 7,
+                          .n_hosts = n_events * 7 / 20000 * 100,
                           .n_delegations = n_events / 40,
                           .n_interpreters = n_events / 160 + 1,
                           .n_vehicles = n_events / 500,

@@ -48,9 +48,6 @@ uint32_t workload_overlapping(const struct workload *workload);
  * venues. */
 bool workload_moves(const struct workload *workload, uint32_t resource);
 
-/* The season as a plan; NULL when it cannot be made. */
-struct jm_plan *workload_plan(const struct workload *workload, bool with_texts);
-
 /* Writes the claims: columns of 32 bits one after the other, or lines of
  * "number,resource,from,until". False when that fails. */
 bool workload_write_columns(const struct workload *workload, const char *path);
