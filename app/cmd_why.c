@@ -1,5 +1,6 @@
 /* why: what stands against an event, or a delegation at a host, on a date. */
 #include "commands.h"
+#include "facts.h"
 #include "json.h"
 #include "print.h"
 #include "told.h"
@@ -197,20 +198,10 @@ static json_t *relief_json(const struct question *q, const struct jm_plan *then,
     return value;
 }
 
-static json_t *day_json(jm_day day, int32_t by)
-{
-    struct jm_text text = JM_TEXT_INIT;
-    if (by)
-        jm_text_add_day(&text, day + by);
-    json_t *value = jm_json_text(jm_text_get(&text));
-    jm_text_clear(&text);
-    return value;
-}
-
 static void print_json(const struct question *q, const struct jm_plan *then)
 {
     json_t *object = json_object(), *all = json_array();
-    jm_json_set(object, "day", day_json(q->day - 1, 1));
+    jm_json_set(object, "day", jm_json_day(q->day));
     for (size_t i = 0; i < q->reasons.findings.count; i++) {
         struct jm_told told = {.finding = &q->reasons.findings.all[i]};
         told.state = jm_waivers_state(&q->waivers, told.finding, &told.waiver);
@@ -219,8 +210,12 @@ static void print_json(const struct question *q, const struct jm_plan *then)
         json_array_append_new(all, one);
     }
     jm_json_set(object, "blocks", all);
-    jm_json_set(object, "free_before", day_json(q->day, -q->reasons.earlier));
-    jm_json_set(object, "free_after", day_json(q->day, q->reasons.later));
+    jm_json_set(object, "free_before",
+                q->reasons.earlier ? jm_json_day(q->day - q->reasons.earlier)
+                                   : json_null());
+    jm_json_set(object, "free_after",
+                q->reasons.later ? jm_json_day(q->day + q->reasons.later)
+                                 : json_null());
     jm_json_print(q->app, object);
 }
 

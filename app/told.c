@@ -1,4 +1,5 @@
 #include "told.h"
+#include "facts.h"
 #include "json.h"
 #include "print.h"
 #include "progress.h"
@@ -121,45 +122,19 @@ static void say_waiver(struct jm_text *out, const struct jm_app *app,
 
 /* ---- as data ---- */
 
-static json_t *make_facts(const struct jm_plan *plan,
-                          const struct jm_finding *finding)
-{
-    json_t *facts = json_object();
-    for (uint32_t i = 0; i < finding->n_facts; i++) {
-        const char *key = jm_fact_word(finding->facts[i].key);
-        int64_t value = finding->facts[i].value;
-        jm_json_set(facts, key,
-                    finding->facts[i].key == JM_FACT_OTHER_HOST
-                        ? json_string(plan->collectivities[value].id)
-                        : json_integer(value));
-    }
-    return facts;
-}
-
-static json_t *make_day(bool is_known, jm_day day)
-{
-    struct jm_text text = JM_TEXT_INIT;
-    if (is_known)
-        jm_text_add_day(&text, day);
-    json_t *value = jm_json_text(jm_text_get(&text));
-    jm_text_clear(&text);
-    return value;
-}
-
 static json_t *make_waiver(const struct jm_app *app, const struct jm_told *told)
 {
     const struct jm_waiver *waiver = told->waiver;
     jm_day on = JM_DAY_NONE;
     if (!waiver)
         return json_null();
-    bool is_known = jm_waiver_day(app, waiver->fingerprint, &on);
+    if (!jm_waiver_day(app, waiver->fingerprint, &on))
+        on = JM_DAY_NONE;
     json_t *object = json_object();
     jm_json_set(object, "state", json_string(jm_waiver_word(told->state)));
     jm_json_set(object, "author", json_string(waiver->author));
-    jm_json_set(object, "on", make_day(is_known, on));
-    jm_json_set(
-        object, "until",
-        make_day(waiver->expires_on != JM_DAY_NONE, waiver->expires_on));
+    jm_json_set(object, "on", jm_json_day(on));
+    jm_json_set(object, "until", jm_json_day(waiver->expires_on));
     jm_json_set(object, "reason", json_string(waiver->reason));
     return object;
 }
@@ -184,12 +159,12 @@ json_t *jm_told_json(const struct jm_app *app, const struct jm_plan *plan,
     jm_json_set(object, "from", jm_json_utc(finding->span.from));
     jm_json_set(object, "until", jm_json_utc(finding->span.until));
     for (uint32_t i = 0; i < finding->n_events; i++)
-        json_array_append_new(events,
-                              json_string(plan->texts[finding->events[i]].uid));
+        json_array_append_new(
+            events, jm_json_text(plan->texts[finding->events[i]].uid));
     jm_json_set(object, "events", events);
     jm_json_set(object, "resource",
                 jm_json_text(jm_finding_resource_id(plan, finding)));
-    jm_json_set(object, "facts", make_facts(plan, finding));
+    jm_json_set(object, "facts", jm_facts_json(app, plan, finding));
     jm_json_set(object, "message", json_string(jm_text_get(&text)));
     jm_json_set(object, "waiver", make_waiver(app, told));
     jm_text_clear(&text);
