@@ -181,6 +181,16 @@ static const char *const marks[] = {[JM_IGNORE] = " ",
                                     [JM_NOTICE] = "·",
                                     [JM_WARNING] = "!",
                                     [JM_BLOCKING] = "✗"};
+
+void jm_told_severity(const struct jm_app *app, enum jm_severity severity)
+{
+    struct jm_text text = JM_TEXT_INIT;
+    jm_text_addf(&text, "%s %s", marks[severity],
+                 jm_choice_name(JM_SET_severity, (int)severity, app->lang));
+    jm_print_tint(app, tints[severity], jm_text_get(&text));
+    jm_text_clear(&text);
+}
+
 /* "3f0c2a4e  « Déjeuner », Tours — option": the sentence says when. */
 static void print_event(const struct jm_app *app, const struct jm_plan *plan,
                         uint32_t event)
@@ -206,14 +216,10 @@ void jm_told_print(const struct jm_app *app, const struct jm_plan *plan,
     const struct jm_finding *finding = told->finding;
     char fingerprint[JM_FINGERPRINT];
     struct jm_text text = JM_TEXT_INIT;
-    jm_text_addf(
-        &text, "%s %s", marks[finding->severity],
-        jm_choice_name(JM_SET_severity, (int)finding->severity, app->lang));
     jm_fingerprint_write(fingerprint, finding->fingerprint);
     fputs("    ", app->world->out);
-    jm_print_tint(app, tints[finding->severity], jm_text_get(&text));
+    jm_told_severity(app, finding->severity);
     fprintf(app->world->out, "  %s  %s\n", finding->rule->id, fingerprint);
-    jm_text_reset(&text);
     jm_sentence(&text, app->lang, plan, finding);
     jm_print_paragraph(app, 6, jm_text_get(&text));
     if (told->waiver) {

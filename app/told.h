@@ -33,6 +33,9 @@ enum jm_status jm_tale_run(struct jm_app *app, struct jm_tale *tale,
                            struct jm_check_scope *scope);
 void jm_tale_clear(struct jm_tale *tale);
 
+/* "✗ blocking", in its colour. */
+void jm_told_severity(const struct jm_app *app, enum jm_severity severity);
+
 /* One finding: severity, rule, fingerprint, sentence, waiver, events. */
 void jm_told_print(const struct jm_app *app, const struct jm_plan *plan,
                    const struct jm_told *told);
