@@ -145,6 +145,8 @@ enum jm_status jm_app_open(struct jm_app *app, enum jm_store_mode mode);
 
 /* Opens the plan and loads the snapshot; end it with jm_plan_free(). */
 enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan);
+/* The same without texts of events, and much faster: for who only checks. */
+enum jm_status jm_app_load_walks(struct jm_app *app, struct jm_plan **plan);
 
 /* The author of a change made now. */
 struct jm_author jm_app_author(const struct jm_app *app);

@@ -49,33 +49,6 @@ void jm_tale_clear(struct jm_tale *tale)
     *tale = (struct jm_tale)JM_TALE_INIT;
 }
 
-static bool is_in(const struct jm_finding *finding, uint32_t event)
-{
-    for (uint32_t i = 0; i < finding->n_events; i++)
-        if (finding->events[i] == event)
-            return true;
-    return false;
-}
-
-void jm_told_of_event(struct jm_app *app, const char *uid,
-                      enum jm_severity least,
-                      void (*each)(const struct jm_app *app,
-                                   const struct jm_plan *plan,
-                                   const struct jm_told *told))
-{
-    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-    struct jm_tale tale = JM_TALE_INIT;
-    if (!jm_app_load(app, &tale.plan) && !jm_tale_run(app, &tale, &scope)) {
-        uint32_t event = jm_plan_find_event(tale.plan, uid);
-        for (size_t i = 0; i < tale.count; i++)
-            if (tale.all[i].finding->severity >= least &&
-                is_in(tale.all[i].finding, event))
-                each(app, tale.plan, &tale.all[i]);
-    }
-    jm_error_clear(&app->err);
-    jm_tale_clear(&tale);
-}
-
 /* ---- waivers ---- */
 
 bool jm_waiver_day(const struct jm_app *app, uint64_t fingerprint, jm_day *day)
