@@ -175,12 +175,19 @@ static void print_event(const struct jm_app *app, const struct jm_plan *plan,
         e->status == JM_CONFIRMED
             ? ""
             : jm_choice_name(JM_SET_event_status, e->status, app->lang);
+    struct jm_text name = JM_TEXT_INIT;
     jm_text_copy(id, sizeof id, plan->texts[event].uid);
+    if (!*id) /* one that might be added */
+        jm_say(&line, app->lang, JM_SAY_CHECK_NEW_EVENT, NULL);
+    jm_print_fill(&name, *id ? id : jm_text_get(&line), sizeof id - 1);
+    jm_text_reset(&line);
     jm_say(&line, app->lang, JM_SAY_CHECK_EVENT,
            jm_event_title(plan, event, app->lang),
-           jm_host_name(plan, e->host, app->lang), status, id, NULL);
+           jm_host_name(plan, e->host, app->lang), status, jm_text_get(&name),
+           NULL);
     jm_print_paragraph(app, 8, jm_text_get(&line));
     jm_text_clear(&line);
+    jm_text_clear(&name);
 }
 
 void jm_told_print(const struct jm_app *app, const struct jm_plan *plan,
