@@ -185,7 +185,8 @@ static void print_event(const struct jm_app *app, const struct jm_plan *plan,
            jm_event_title(plan, event, app->lang),
            jm_host_name(plan, e->host, app->lang), status, jm_text_get(&name),
            NULL);
-    jm_print_paragraph(app, 8, jm_text_get(&line));
+    fprintf(app->world->out, "%8s", "");
+    jm_print_hanging(app, 18, 100, jm_text_get(&line));
     jm_text_clear(&line);
     jm_text_clear(&name);
 }
