@@ -57,8 +57,9 @@ static json_t *make_post(const struct jm_plan *plan, int64_t row)
     const struct jm_post_text *post = &plan->posts[row];
     json_t *object = json_object();
     jm_json_set(object, "event", jm_json_text(plan->texts[post->event].uid));
-    jm_json_set(object, "channel",
-                json_string(jm_choice_word(JM_SET_channel, post->channel)));
+    jm_json_set(
+        object, "channel",
+        json_string(jm_choice_word(JM_SET_channel, (int)post->channel)));
     jm_json_set(object, "language", jm_json_text(post->language));
     return object;
 }
