@@ -47,7 +47,8 @@ struct jm_world {
 struct jm_option {
     const char *name;
     char letter;       /* -o, or 0 */
-    const char *value; /* "DAY", NULL for a switch */
+    const char *value; /* "DAY", NULL for a switch; what ends with "..." may
+                        * be given again and is joined by "; " */
     enum jm_message help;
 };
 
@@ -63,6 +64,7 @@ struct jm_args {
     const char *values[JM_OPTIONS];  /* by place in the command's table; a
                                       * switch that is given is "" */
     const char *globals[JM_OPTIONS]; /* the same for jm_global_options */
+    char *joined[JM_OPTIONS];        /* values that came in parts */
 };
 
 struct jm_command;
@@ -109,8 +111,9 @@ extern const struct jm_option jm_global_options[];
 const struct jm_command *jm_command_find(const char *name);
 
 /* Reads the command line into app->command and app->args; *code is set, and
- * false returned, when it cannot be read. */
+ * false returned, when it cannot be read. Ended by jm_args_clear(). */
 bool jm_args_read(struct jm_app *app, int argc, char **argv, int *code);
+void jm_args_clear(struct jm_args *args);
 
 /* The value given for an option of the command at hand, or a global one; NULL
  * when it was not given; "" for a switch. */
@@ -145,6 +148,8 @@ enum jm_status jm_app_open(struct jm_app *app, enum jm_store_mode mode);
 
 /* Opens the plan and loads the snapshot; end it with jm_plan_free(). */
 enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan);
+/* The same without texts of events, and much faster: for who only checks. */
+enum jm_status jm_app_load_walks(struct jm_app *app, struct jm_plan **plan);
 
 /* The author of a change made now. */
 struct jm_author jm_app_author(const struct jm_app *app);

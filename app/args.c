@@ -1,5 +1,6 @@
 /* Command lines: global options, the command, its options and words. */
 #include "app.h"
+#include <stdlib.h>
 #include <string.h>
 
 const struct jm_option jm_global_options[] = {
@@ -81,6 +82,30 @@ static int fail_unknown_option(const struct jm_app *app, const char *word)
     return jm_app_usage(app, JM_SAY_OPTION_UNKNOWN, word, near, NULL);
 }
 
+static bool may_repeat(const struct jm_option *option)
+{
+    size_t length = strlen(option->value);
+    return length > 3 && strcmp(option->value + length - 3, "...") == 0;
+}
+
+/* One part more of a value that the command's table has at this place. */
+static bool join(struct jm_app *app, int place, const char *part, int *code)
+{
+    struct jm_text text = JM_TEXT_INIT;
+    jm_text_add(&text, app->args.values[place]);
+    jm_text_add(&text, "; ");
+    jm_text_add(&text, part);
+    char *whole = jm_text_take(&text);
+    if (!whole) {
+        jm_fail_memory(&app->err);
+        *code = jm_app_fail(app);
+        return false;
+    }
+    free(app->args.joined[place]);
+    app->args.values[place] = app->args.joined[place] = whole;
+    return true;
+}
+
 /* Gives an option its value: after "=", or the next word. */
 static bool take_value(struct reading *r, const struct jm_option *option,
                        const char **value, const char *attached, int *code)
@@ -94,6 +119,8 @@ static bool take_value(struct reading *r, const struct jm_option *option,
     }
     if (!attached && r->at + 1 < r->argc)
         attached = r->argv[++r->at];
+    if (attached && *value && may_repeat(option))
+        return join(r->app, (int)(value - r->app->args.values), attached, code);
     if (!attached || *value) {
         *code = jm_app_usage(
             r->app, attached ? JM_SAY_OPTION_TWICE : JM_SAY_OPTION_VALUE,
@@ -172,4 +199,11 @@ bool jm_args_read(struct jm_app *app, int argc, char **argv, int *code)
         if (!read_word(&r, code))
             return false;
     return true;
+}
+
+void jm_args_clear(struct jm_args *args)
+{
+    for (int i = 0; i < JM_OPTIONS; i++)
+        free(args->joined[i]);
+    *args = (struct jm_args){0};
 }

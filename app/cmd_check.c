@@ -16,7 +16,7 @@ const struct jm_option jm_check_options[] = {
     {"host", 0, "ID", JM_SAY_OPTION_CHECK_HOST},
     {"rule", 0, "ID", JM_SAY_OPTION_CHECK_RULE},
     {"waived", 0, NULL, JM_SAY_OPTION_CHECK_WAIVED},
-    {"what-if", 0, "EDITS", JM_SAY_OPTION_CHECK_WHAT_IF},
+    {"what-if", 0, "EDIT...", JM_SAY_OPTION_CHECK_WHAT_IF},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 
 static enum jm_status read_rule(struct jm_app *app,

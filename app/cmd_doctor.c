@@ -7,20 +7,38 @@
 
 struct examining {
     struct jm_app *app;
-    int faults;
-    json_t *list; /* with --json */
+    int faults;    /* but for those of packed rows */
+    int packed;    /* faults that packing anew does away with */
+    bool damaged;  /* told already */
+    bool repaired; /* was packed anew */
+    json_t *list;  /* with --json */
 };
+
+/* What it would tell somebody who has not asked the doctor yet. */
+static enum jm_message word_fault(struct examining *e, enum jm_message message)
+{
+    if (message != JM_SAY_PLAN_DAMAGED)
+        return message;
+    bool is_told = e->damaged;
+    e->damaged = true;
+    return is_told ? JM_SAY_NOTHING : JM_SAY_DOCTOR_UNREADABLE;
+}
 
 static void tell_fault(void *data, enum jm_message message,
                        const char *const *args, size_t count)
 {
     struct examining *e = data;
     struct jm_text line = JM_TEXT_INIT;
-    struct jm_error said = {.message = message};
+    struct jm_error said = {.message = word_fault(e, message)};
+    if (said.message == JM_SAY_NOTHING)
+        return;
     for (size_t i = 0; i < count && i < JM_ERROR_ARGS; i++)
         jm_text_copy(said.args[i], sizeof said.args[i], args[i] ? args[i] : "");
     jm_error_say(&said, e->app->lang, &line);
-    e->faults++;
+    if (message == JM_SAY_FAULT_PACKED)
+        e->packed++;
+    else
+        e->faults++;
     if (e->list)
         json_array_append_new(e->list, json_string(jm_text_get(&line)));
     else
@@ -86,6 +104,42 @@ static enum jm_status try_check(struct jm_app *app, struct examining *e)
     return JM_OK;
 }
 
+/* Packed rows are copies: they are made anew where nothing else is wrong. */
+static enum jm_status repair(struct jm_app *app, struct examining *e)
+{
+    if (!e->packed || e->faults)
+        return JM_OK;
+    enum jm_status status = jm_app_open(app, JM_STORE_WRITE);
+    if (!status)
+        status = jm_store_pack(app->store, &app->err);
+    e->repaired = !status;
+    if (status != JM_REFUSED)
+        return status;
+    jm_error_clear(&app->err);
+    return jm_app_open(app, JM_STORE_READ);
+}
+
+static enum jm_message find_verdict(const struct examining *e)
+{
+    return e->faults     ? JM_SAY_DOCTOR_ILL
+           : !e->packed  ? JM_SAY_DOCTOR_WELL
+           : e->repaired ? JM_SAY_DOCTOR_REPAIRED
+                         : JM_SAY_DOCTOR_PACK_LATER;
+}
+
+static void print_json(struct jm_app *app, const struct examining *e,
+                       const struct jm_store_facts *facts)
+{
+    json_t *object = json_object();
+    jm_json_set(object, "plan", json_string(app->plan_path));
+    jm_json_set(object, "version", json_integer(facts->version));
+    jm_json_set(object, "changes", json_integer(facts->changes));
+    jm_json_set(object, "rows", count_rows(app));
+    jm_json_set(object, "faults", json_incref(e->list));
+    jm_json_set(object, "repaired", json_boolean(e->repaired));
+    jm_json_print(app, object);
+}
+
 int jm_run_doctor(struct jm_app *app)
 {
     struct jm_store_facts facts;
@@ -104,17 +158,15 @@ int jm_run_doctor(struct jm_app *app)
         status = jm_store_examine(app->store, tell_fault, &e, &app->err);
     if (!status)
         status = try_check(app, &e);
+    if (!status)
+        status = repair(app, &e);
     if (!status && app->json)
-        jm_json_print(app,
-                      json_pack("{s:s,s:i,s:I,s:o,s:O}", "plan", app->plan_path,
-                                "version", facts.version, "changes",
-                                (json_int_t)facts.changes, "rows",
-                                count_rows(app), "faults", e.list));
+        print_json(app, &e, &facts);
     else if (!status)
-        jm_app_say(app, e.faults ? JM_SAY_DOCTOR_ILL : JM_SAY_DOCTOR_WELL,
-                   NULL);
+        jm_app_say(app, find_verdict(&e), NULL);
     json_decref(e.list);
     if (status)
         return jm_app_fail(app);
-    return e.faults ? JM_EXIT_INVALID : JM_EXIT_FINE;
+    bool is_well = !e.faults && (!e.packed || e.repaired);
+    return is_well ? JM_EXIT_FINE : JM_EXIT_INVALID;
 }

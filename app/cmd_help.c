@@ -3,7 +3,7 @@
 #include "commands.h"
 #include "print.h"
 #include "roff.h"
-#include <jumelage/rule.h>
+#include "told.h"
 #include <string.h>
 
 const struct jm_option jm_help_options[] = {{"man", 0, NULL, JM_SAY_OPTION_MAN},
@@ -29,6 +29,20 @@ static void name_option(struct jm_text *out, const struct jm_option *option)
         jm_text_addf(out, " %s", option->value);
 }
 
+/* "  NAME  what it is", the latter from a column on. */
+static void print_entry(const struct jm_app *app, size_t indent,
+                        const char *name, size_t column,
+                        enum jm_message message)
+{
+    struct jm_text line = JM_TEXT_INIT;
+    jm_print_fill(&line, name, column - indent);
+    fprintf(app->world->out, "%*s%s", (int)indent, "", jm_text_get(&line));
+    jm_text_reset(&line);
+    jm_say(&line, app->lang, message, NULL);
+    jm_print_hanging(app, column, 120, jm_text_get(&line));
+    jm_text_clear(&line);
+}
+
 static void print_options(const struct jm_app *app,
                           const struct jm_option *options)
 {
@@ -40,13 +54,10 @@ static void print_options(const struct jm_app *app,
         jm_text_clear(&name);
     }
     for (const struct jm_option *o = options; o->name; o++) {
-        struct jm_text name = JM_TEXT_INIT, line = JM_TEXT_INIT;
+        struct jm_text name = JM_TEXT_INIT;
         name_option(&name, o);
-        jm_print_fill(&line, jm_text_get(&name), width + 2);
-        jm_say(&line, app->lang, o->help, NULL);
-        fprintf(app->world->out, "  %s\n", jm_text_get(&line));
+        print_entry(app, 2, jm_text_get(&name), width + 4, o->help);
         jm_text_clear(&name);
-        jm_text_clear(&line);
     }
 }
 
@@ -54,13 +65,8 @@ static void print_all(const struct jm_app *app)
 {
     jm_app_say(app, JM_SAY_HELP_INTRO, NULL);
     heading(app, JM_SAY_HELP_COMMANDS);
-    for (const struct jm_command *c = jm_commands; c->name; c++) {
-        struct jm_text line = JM_TEXT_INIT;
-        jm_print_fill(&line, c->name, 10);
-        jm_say(&line, app->lang, c->summary, NULL);
-        fprintf(app->world->out, "  %s\n", jm_text_get(&line));
-        jm_text_clear(&line);
-    }
+    for (const struct jm_command *c = jm_commands; c->name; c++)
+        print_entry(app, 2, c->name, 12, c->summary);
     heading(app, JM_SAY_HELP_GLOBALS);
     print_options(app, jm_global_options);
     heading(app, JM_SAY_HELP_NOUNS);
@@ -72,6 +78,19 @@ static void print_all(const struct jm_app *app)
     jm_text_clear(&nouns);
     fputc('\n', app->world->out);
     jm_app_say(app, JM_SAY_HELP_MORE, NULL);
+}
+
+static void print_rules(const struct jm_app *app)
+{
+    heading(app, JM_SAY_HELP_RULES);
+    for (int s = JM_BLOCKING; s > JM_IGNORE; s--) {
+        fputs("  ", app->world->out);
+        jm_told_severity(app, (enum jm_severity)s);
+        fputc('\n', app->world->out);
+        for (const struct jm_rule *const *rule = jm_rules; *rule; rule++)
+            if ((*rule)->severity == (enum jm_severity)s)
+                print_entry(app, 4, (*rule)->id, 30, (*rule)->summary);
+    }
 }
 
 static void print_command(const struct jm_app *app,
@@ -88,13 +107,8 @@ static void print_command(const struct jm_app *app,
         heading(app, JM_SAY_HELP_OPTIONS);
         print_options(app, command->options);
     }
-    if (command->run == jm_run_check) {
-        heading(app, JM_SAY_HELP_RULES);
-        for (const struct jm_rule *const *rule = jm_rules; *rule; rule++)
-            fprintf(app->world->out, "  %-26s %s\n", (*rule)->id,
-                    jm_choice_name(JM_SET_severity, (int)(*rule)->severity,
-                                   app->lang));
-    }
+    if (command->run == jm_run_check)
+        print_rules(app);
     heading(app, JM_SAY_HELP_EXAMPLES);
     for (int i = 0; command->examples[i]; i++)
         fprintf(app->world->out, "  %s\n", command->examples[i]);

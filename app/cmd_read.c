@@ -200,38 +200,37 @@ static void print_clash(const struct jm_app *app, const struct jm_plan *plan,
 }
 
 /* When an event is, by the clocks of both sides. */
-static void print_when(struct jm_app *app, const struct jm_row *row)
+static void print_when(const struct jm_app *app, const struct jm_plan *plan,
+                       const char *uid)
 {
-    struct jm_plan *plan = NULL;
     struct jm_text when = JM_TEXT_INIT;
-    if (!jm_app_load(app, &plan)) {
-        uint32_t event = jm_plan_find_event(plan, row->id);
-        jm_sentence_when(&when, app->lang, plan, event);
-        fprintf(app->world->out, "  %s\n", jm_text_get(&when));
-    }
-    jm_error_clear(&app->err);
+    jm_sentence_when(&when, app->lang, plan, jm_plan_find_event(plan, uid));
+    fprintf(app->world->out, "  %s\n", jm_text_get(&when));
     jm_text_clear(&when);
-    jm_plan_free(plan);
 }
 
 static enum jm_status print_row(struct jm_app *app, const struct jm_row *row,
                                 bool masked)
 {
     struct jm_text head = JM_TEXT_INIT, name = JM_TEXT_INIT;
+    struct jm_plan *plan = NULL; /* what cannot be loaded can still be shown */
     enum jm_status status = JM_OK;
+    if (row->noun->id == JM_NOUN_EVENT && jm_app_load(app, &plan))
+        jm_error_clear(&app->err);
     jm_columns_add_name(&name, app, row);
     jm_text_addf(&head, "%s %s", row->noun->label[app->lang], row->id);
     jm_print_tint(app, JM_BOLD, jm_text_get(&head));
     fprintf(app->world->out, "%s%s\n", name.length ? "  " : "",
             jm_text_get(&name));
-    if (row->noun->id == JM_NOUN_EVENT)
-        print_when(app, row);
+    if (plan)
+        print_when(app, plan, row->id);
     print_fields(app, row, masked);
     for (size_t i = 0; !status && i < sizeof sections / sizeof *sections; i++)
         if (sections[i].of == row->noun->id)
             status = print_section(app, &sections[i], row);
-    if (!status && row->noun->id == JM_NOUN_EVENT)
-        jm_told_of_event(app, row->id, JM_NOTICE, print_clash);
+    if (!status && plan)
+        jm_told_in_plan(app, plan, row->id, JM_NOTICE, print_clash);
+    jm_plan_free(plan);
     jm_text_clear(&head);
     jm_text_clear(&name);
     return status;

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "json.h"
 #include "print.h"
+#include "told.h"
 #include "tune.h"
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +19,7 @@ bool jm_rules_are_named(const struct jm_app *app)
 struct listing {
     struct jm_app *app;
     struct jm_tuning tuning;
-    size_t id_width, severity_width;
-    json_t *all; /* with --json */
+    size_t column; /* where summaries begin */
 };
 
 /* "Tours", or nothing where the standard holds. */
@@ -91,58 +91,44 @@ static void print_of_hosts(struct listing *l, const struct jm_rule *rule)
     int what;
     for (size_t i = 0; i < l->tuning.count; i++)
         if (take_of_host(l, rule, &l->tuning.settings[i], &host, &what, &tuned))
-            print_value(l->app, rule, what, &tuned, 4);
+            print_value(l->app, rule, what, &tuned, l->column);
     jm_row_clear(&host);
 }
-
-static const enum jm_tint tints[] = {[JM_IGNORE] = JM_DIM,
-                                     [JM_NOTICE] = JM_BLUE,
-                                     [JM_WARNING] = JM_AMBER,
-                                     [JM_BLOCKING] = JM_RED};
 
 static void print_rule(struct listing *l, const struct jm_rule *rule)
 {
     struct jm_app *app = l->app;
-    struct jm_text id = JM_TEXT_INIT, word = JM_TEXT_INIT, text = JM_TEXT_INIT;
+    struct jm_text id = JM_TEXT_INIT, text = JM_TEXT_INIT;
     struct jm_tuned severity =
         jm_tuning_get(&l->tuning, rule, JM_TUNE_SEVERITY);
-    jm_print_fill(&id, rule->id, l->id_width + 2);
-    jm_print_fill(
-        &word, jm_choice_name(JM_SET_severity, (int)severity.value, app->lang),
-        l->severity_width + 2);
-    jm_say(&text, app->lang, rule->summary, NULL);
+    jm_text_add(&text, "  ");
+    jm_text_add(&text, rule->id);
+    jm_print_fill(&id, jm_text_get(&text), l->column);
     fputs(jm_text_get(&id), app->world->out);
-    jm_print_tint(app, tints[severity.value], jm_text_get(&word));
-    jm_print_hanging(app, l->id_width + l->severity_width + 4, 140,
-                     jm_text_get(&text));
+    jm_text_reset(&text);
+    jm_say(&text, app->lang, rule->summary, NULL);
+    jm_print_hanging(app, l->column, 140, jm_text_get(&text));
     if (severity.is_set)
-        print_value(app, rule, JM_TUNE_SEVERITY, &severity, 4);
+        print_value(app, rule, JM_TUNE_SEVERITY, &severity, l->column);
     for (int i = 0; i < jm_tune_count(rule); i++) {
         struct jm_tuned tuned = jm_tuning_get(&l->tuning, rule, i);
-        print_value(app, rule, i, &tuned, 4);
+        print_value(app, rule, i, &tuned, l->column);
     }
     print_of_hosts(l, rule);
     jm_text_clear(&id);
-    jm_text_clear(&word);
     jm_text_clear(&text);
 }
 
-static void print_head(struct listing *l)
+/* The rules that have this severity where nothing is set. */
+static void print_group(struct listing *l, enum jm_severity severity)
 {
-    static const enum jm_message heads[] = {JM_SAY_RULES_HEAD_RULE,
-                                            JM_SAY_RULES_HEAD_SEVERITY,
-                                            JM_SAY_RULES_HEAD_SUMMARY};
-    struct jm_text line = JM_TEXT_INIT;
-    size_t widths[] = {l->id_width + 2, l->severity_width + 2, 0};
-    for (int i = 0; i < 3; i++) {
-        struct jm_text head = JM_TEXT_INIT;
-        jm_say(&head, l->app->lang, heads[i], NULL);
-        jm_print_fill(&line, jm_text_get(&head), widths[i]);
-        jm_text_clear(&head);
-    }
-    jm_print_tint(l->app, JM_BOLD, jm_text_get(&line));
+    if (severity != JM_BLOCKING)
+        fputc('\n', l->app->world->out);
+    jm_told_severity(l->app, severity);
     fputc('\n', l->app->world->out);
-    jm_text_clear(&line);
+    for (const struct jm_rule *const *rule = jm_rules; *rule; rule++)
+        if ((*rule)->severity == severity)
+            print_rule(l, *rule);
 }
 
 static json_t *make_value(int what, int64_t value)
@@ -214,37 +200,21 @@ static json_t *make_rule(struct listing *l, const struct jm_rule *rule)
     return object;
 }
 
-static void measure(struct listing *l)
+static json_t *make_rules(struct listing *l)
 {
-    struct jm_text head = JM_TEXT_INIT;
-    jm_say(&head, l->app->lang, JM_SAY_RULES_HEAD_SEVERITY, NULL);
-    l->severity_width = jm_text_columns(jm_text_get(&head));
-    jm_text_clear(&head);
-    for (const struct jm_rule *const *rule = jm_rules; *rule; rule++) {
-        size_t width = strlen((*rule)->id);
-        l->id_width = width > l->id_width ? width : l->id_width;
-    }
-    for (int s = JM_IGNORE; s <= JM_BLOCKING; s++) {
-        size_t width =
-            jm_text_columns(jm_choice_name(JM_SET_severity, s, l->app->lang));
-        l->severity_width =
-            width > l->severity_width ? width : l->severity_width;
-    }
+    json_t *all = json_array();
+    for (const struct jm_rule *const *rule = jm_rules; *rule; rule++)
+        json_array_append_new(all, make_rule(l, *rule));
+    return all;
 }
 
-static void tell_list(struct listing *l)
+static void print_rules(struct listing *l)
 {
-    l->all = l->app->json ? json_array() : NULL;
-    measure(l);
-    if (!l->all)
-        print_head(l);
     for (const struct jm_rule *const *rule = jm_rules; *rule; rule++)
-        if (l->all)
-            json_array_append_new(l->all, make_rule(l, *rule));
-        else
-            print_rule(l, *rule);
-    if (l->all)
-        jm_json_print(l->app, l->all);
+        if (strlen((*rule)->id) + 4 > l->column)
+            l->column = strlen((*rule)->id) + 4;
+    for (int s = JM_BLOCKING; s > JM_IGNORE; s--)
+        print_group(l, (enum jm_severity)s);
 }
 
 int jm_rules_list(struct jm_app *app)
@@ -261,8 +231,10 @@ int jm_rules_list(struct jm_app *app)
     enum jm_status status = jm_app_open(app, JM_STORE_READ);
     if (!status)
         status = jm_tuning_read(app, jm_app_option(app, "host"), &l.tuning);
-    if (!status)
-        tell_list(&l);
+    if (!status && app->json)
+        jm_json_print(app, make_rules(&l));
+    else if (!status)
+        print_rules(&l);
     int code = status ? jm_app_fail(app) : JM_EXIT_FINE;
     jm_tuning_clear(&l.tuning);
     return code;

@@ -1,5 +1,6 @@
 /* why: what stands against an event, or a delegation at a host, on a date. */
 #include "commands.h"
+#include "facts.h"
 #include "json.h"
 #include "print.h"
 #include "told.h"
@@ -127,23 +128,34 @@ static enum jm_status ask_host(struct question *q)
 
 /* ---- telling ---- */
 
+/* Where a guest would come from, where that is said. */
+static const char *name_origin(const struct question *q,
+                               const struct jm_plan *then, uint32_t event)
+{
+    uint32_t origin = then->delegations[then->events[event].delegation].origin;
+    return origin == then->events[event].host
+               ? ""
+               : jm_host_name(then, origin, q->app->lang);
+}
+
 static void print_title(const struct question *q, const struct jm_plan *then)
 {
     const struct jm_app *app = q->app;
-    struct jm_text title = JM_TEXT_INIT, day = JM_TEXT_INIT;
+    struct jm_text title = JM_TEXT_INIT, when = JM_TEXT_INIT;
     uint32_t event = q->edits.all[0].event;
-    jm_words_day(&day, app->lang, q->day);
+    const char *host = jm_host_name(then, then->events[event].host, app->lang);
+    jm_sentence_when(&when, app->lang, then, event);
     if (q->row.noun->id == JM_NOUN_EVENT)
         jm_say(&title, app->lang, JM_SAY_WHY_EVENT,
-               jm_event_title(then, event, app->lang), jm_text_get(&day), NULL);
+               jm_event_title(then, event, app->lang), jm_text_get(&when), host,
+               NULL);
     else
-        jm_say(&title, app->lang, JM_SAY_WHY_HOST,
-               jm_host_name(then, then->events[event].host, app->lang),
-               jm_text_get(&day), NULL);
+        jm_say(&title, app->lang, JM_SAY_WHY_HOST, host, jm_text_get(&when),
+               name_origin(q, then, event), NULL);
     jm_print_tint(app, JM_BOLD, jm_text_get(&title));
     fputc('\n', app->world->out);
     jm_text_clear(&title);
-    jm_text_clear(&day);
+    jm_text_clear(&when);
 }
 
 static void print_relief(const struct question *q, const struct jm_plan *then,
@@ -159,18 +171,33 @@ static void print_relief(const struct question *q, const struct jm_plan *then,
     jm_text_clear(&line);
 }
 
-static void print_free_days(const struct question *q)
+static void print_free_day(const struct question *q, enum jm_message message,
+                           int32_t by)
 {
-    struct jm_text days[2] = {JM_TEXT_INIT, JM_TEXT_INIT};
-    if (q->reasons.earlier)
-        jm_words_day(&days[0], q->app->lang, q->day - q->reasons.earlier);
-    if (q->reasons.later)
-        jm_words_day(&days[1], q->app->lang, q->day + q->reasons.later);
-    if (q->reasons.earlier || q->reasons.later)
-        jm_app_say(q->app, JM_SAY_WHY_FREE_DAYS, jm_text_get(&days[0]),
-                   jm_text_get(&days[1]), NULL);
-    jm_text_clear(&days[0]);
-    jm_text_clear(&days[1]);
+    struct jm_text day = JM_TEXT_INIT;
+    jm_words_day(&day, q->app->lang, q->day + by);
+    if (by)
+        jm_app_say(q->app, message, jm_text_get(&day), NULL);
+    jm_text_clear(&day);
+}
+
+static void print_verdict(const struct question *q)
+{
+    const struct jm_reasons *reasons = &q->reasons;
+    char all[24], numbers[JM_BLOCKING + 1][24];
+    size_t of[JM_BLOCKING + 1] = {0};
+    for (size_t i = 0; i < reasons->findings.count; i++)
+        of[reasons->findings.all[i].severity]++;
+    for (int s = JM_IGNORE; s <= JM_BLOCKING; s++)
+        snprintf(numbers[s], sizeof numbers[s], "%zu", of[s]);
+    snprintf(all, sizeof all, "%zu", reasons->findings.count);
+    fputc('\n', q->app->world->out);
+    jm_app_say(q->app, JM_SAY_WHY_SUMS, all, numbers[JM_BLOCKING],
+               numbers[JM_WARNING], numbers[JM_NOTICE], NULL);
+    print_free_day(q, JM_SAY_WHY_FREE_BEFORE, -reasons->earlier);
+    print_free_day(q, JM_SAY_WHY_FREE_AFTER, reasons->later);
+    if (of[JM_BLOCKING] && !reasons->earlier && !reasons->later)
+        jm_app_say(q->app, JM_SAY_WHY_FREE_NEVER, NULL);
 }
 
 static void print_text(const struct question *q, const struct jm_plan *then)
@@ -182,9 +209,10 @@ static void print_text(const struct question *q, const struct jm_plan *then)
         jm_told_print(q->app, then, &told);
         print_relief(q, then, i);
     }
-    if (!q->reasons.findings.count)
+    if (q->reasons.findings.count)
+        print_verdict(q);
+    else
         jm_app_say(q->app, JM_SAY_WHY_NOTHING, NULL);
-    print_free_days(q);
 }
 
 static json_t *relief_json(const struct question *q, const struct jm_plan *then,
@@ -197,20 +225,10 @@ static json_t *relief_json(const struct question *q, const struct jm_plan *then,
     return value;
 }
 
-static json_t *day_json(jm_day day, int32_t by)
-{
-    struct jm_text text = JM_TEXT_INIT;
-    if (by)
-        jm_text_add_day(&text, day + by);
-    json_t *value = jm_json_text(jm_text_get(&text));
-    jm_text_clear(&text);
-    return value;
-}
-
 static void print_json(const struct question *q, const struct jm_plan *then)
 {
     json_t *object = json_object(), *all = json_array();
-    jm_json_set(object, "day", day_json(q->day - 1, 1));
+    jm_json_set(object, "day", jm_json_day(q->day));
     for (size_t i = 0; i < q->reasons.findings.count; i++) {
         struct jm_told told = {.finding = &q->reasons.findings.all[i]};
         told.state = jm_waivers_state(&q->waivers, told.finding, &told.waiver);
@@ -219,8 +237,12 @@ static void print_json(const struct question *q, const struct jm_plan *then)
         json_array_append_new(all, one);
     }
     jm_json_set(object, "blocks", all);
-    jm_json_set(object, "free_before", day_json(q->day, -q->reasons.earlier));
-    jm_json_set(object, "free_after", day_json(q->day, q->reasons.later));
+    jm_json_set(object, "free_before",
+                q->reasons.earlier ? jm_json_day(q->day - q->reasons.earlier)
+                                   : json_null());
+    jm_json_set(object, "free_after",
+                q->reasons.later ? jm_json_day(q->day + q->reasons.later)
+                                 : json_null());
     jm_json_print(q->app, object);
 }
 

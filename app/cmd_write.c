@@ -48,12 +48,16 @@ static void tell_clash(const struct jm_app *app, const struct jm_plan *plan,
     jm_text_clear(&sentence);
 }
 
-/* After an event was written: what it clashes with now. The write stands all
- * the same: clashes are for people to weigh. */
+/* After an event was written, or who takes part in it: what it clashes with
+ * now. The write stands all the same: clashes are for people to weigh. */
 static void tell_findings(struct jm_app *app, const struct jm_row *row)
 {
-    if (row->noun->id == JM_NOUN_EVENT)
-        jm_told_of_event(app, row->id, JM_WARNING, tell_clash);
+    const char *uid = row->noun->id == JM_NOUN_EVENT ? row->id
+                      : row->noun->id == JM_NOUN_PARTICIPANT
+                          ? jm_row_string(row, JM_participant_event)
+                          : NULL;
+    if (uid)
+        jm_told_of_event(app, uid, JM_WARNING, tell_clash);
 }
 
 static enum jm_status begin(struct jm_app *app, struct jm_change **change)

@@ -65,7 +65,9 @@ const struct jm_command jm_commands[] = {
      jm_check_options,
      {"jumelage check --from 2023-01-01 --until 2023-12-31",
       "jumelage check --host fr-paris --rule host-over-capacity --json",
-      "jumelage check --what-if \"move 18ca30ab to 2023-05-12\""}},
+      "jumelage check --what-if \"move 18ca30ab to 2023-05-12\"",
+      "jumelage check --what-if \"cancel 0a7d3d61\" "
+      "--what-if \"host 18ca30ab fr-issy\""}},
     {"why",
      "UID|HOST DATE",
      jm_run_why,

@@ -38,13 +38,17 @@ enum jm_status jm_app_open(struct jm_app *app, enum jm_store_mode mode)
     return status;
 }
 
+typedef enum jm_status jm_load(struct jm_store *store,
+                               struct jm_plan_maker *maker,
+                               struct jm_error *err);
+
 /* The plan's rows in a maker, its zones filled. */
-static enum jm_status read_rows(struct jm_app *app,
+static enum jm_status read_rows(struct jm_app *app, jm_load *load,
                                 struct jm_plan_maker **maker)
 {
     enum jm_status status = jm_plan_maker_new(maker, &app->err);
     if (!status)
-        status = jm_store_load(app->store, *maker, &app->err);
+        status = load(app->store, *maker, &app->err);
     for (uint32_t i = 0; !status && i < jm_plan_zone_count(*maker); i++) {
         const char *name = jm_plan_zone_name(*maker, i);
         const struct jm_zone *zone = jm_zones_get(app->zones, name);
@@ -81,7 +85,8 @@ static enum jm_status follow_zones(struct jm_app *app, bool *again)
     return jm_app_open(app, JM_STORE_READ);
 }
 
-enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan)
+static enum jm_status make_plan(struct jm_app *app, jm_load *load,
+                                struct jm_plan **plan)
 {
     struct jm_plan_maker *maker = NULL;
     bool again = false;
@@ -90,13 +95,13 @@ enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan)
     enum jm_status status =
         app->store ? JM_OK : jm_app_open(app, JM_STORE_READ);
     if (!status)
-        status = read_rows(app, &maker);
+        status = read_rows(app, load, &maker);
     if (!status)
         status = follow_zones(app, &again);
     if (!status && again) {
         jm_plan_maker_free(maker);
         maker = NULL;
-        status = read_rows(app, &maker);
+        status = read_rows(app, load, &maker);
     }
     if (!status)
         status = jm_plan_seal(plan, maker, app->today, &app->err);
@@ -104,4 +109,14 @@ enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan)
         jm_plan_maker_free(maker);
     jm_progress_end(app);
     return status;
+}
+
+enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan)
+{
+    return make_plan(app, jm_store_load, plan);
+}
+
+enum jm_status jm_app_load_walks(struct jm_app *app, struct jm_plan **plan)
+{
+    return make_plan(app, jm_store_load_walks, plan);
 }

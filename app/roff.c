@@ -11,7 +11,9 @@ static void add_escaped(struct jm_text *out, const char *text)
         if (starts_line && (*text == '.' || *text == '\''))
             jm_text_add(out, "\\&");
         starts_line = *text == '\n';
-        if (*text == '\\')
+        if (*text == '\n')
+            jm_text_add(out, "\n.br\n");
+        else if (*text == '\\')
             jm_text_add(out, "\\e");
         else if (*text == '-')
             jm_text_add(out, "\\-");

@@ -109,5 +109,6 @@ int jm_app_run(const struct jm_world *world, int argc, char **argv)
     code = flush(&app, code);
     jm_store_free(app.store);
     jm_zones_free(app.zones);
+    jm_args_clear(&app.args);
     return code;
 }

@@ -1,4 +1,5 @@
 #include "told.h"
+#include "facts.h"
 #include "json.h"
 #include "print.h"
 #include "progress.h"
@@ -48,33 +49,6 @@ void jm_tale_clear(struct jm_tale *tale)
     *tale = (struct jm_tale)JM_TALE_INIT;
 }
 
-static bool is_in(const struct jm_finding *finding, uint32_t event)
-{
-    for (uint32_t i = 0; i < finding->n_events; i++)
-        if (finding->events[i] == event)
-            return true;
-    return false;
-}
-
-void jm_told_of_event(struct jm_app *app, const char *uid,
-                      enum jm_severity least,
-                      void (*each)(const struct jm_app *app,
-                                   const struct jm_plan *plan,
-                                   const struct jm_told *told))
-{
-    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-    struct jm_tale tale = JM_TALE_INIT;
-    if (!jm_app_load(app, &tale.plan) && !jm_tale_run(app, &tale, &scope)) {
-        uint32_t event = jm_plan_find_event(tale.plan, uid);
-        for (size_t i = 0; i < tale.count; i++)
-            if (tale.all[i].finding->severity >= least &&
-                is_in(tale.all[i].finding, event))
-                each(app, tale.plan, &tale.all[i]);
-    }
-    jm_error_clear(&app->err);
-    jm_tale_clear(&tale);
-}
-
 /* ---- waivers ---- */
 
 bool jm_waiver_day(const struct jm_app *app, uint64_t fingerprint, jm_day *day)
@@ -121,45 +95,19 @@ static void say_waiver(struct jm_text *out, const struct jm_app *app,
 
 /* ---- as data ---- */
 
-static json_t *make_facts(const struct jm_plan *plan,
-                          const struct jm_finding *finding)
-{
-    json_t *facts = json_object();
-    for (uint32_t i = 0; i < finding->n_facts; i++) {
-        const char *key = jm_fact_word(finding->facts[i].key);
-        int64_t value = finding->facts[i].value;
-        jm_json_set(facts, key,
-                    finding->facts[i].key == JM_FACT_OTHER_HOST
-                        ? json_string(plan->collectivities[value].id)
-                        : json_integer(value));
-    }
-    return facts;
-}
-
-static json_t *make_day(bool is_known, jm_day day)
-{
-    struct jm_text text = JM_TEXT_INIT;
-    if (is_known)
-        jm_text_add_day(&text, day);
-    json_t *value = jm_json_text(jm_text_get(&text));
-    jm_text_clear(&text);
-    return value;
-}
-
 static json_t *make_waiver(const struct jm_app *app, const struct jm_told *told)
 {
     const struct jm_waiver *waiver = told->waiver;
     jm_day on = JM_DAY_NONE;
     if (!waiver)
         return json_null();
-    bool is_known = jm_waiver_day(app, waiver->fingerprint, &on);
+    if (!jm_waiver_day(app, waiver->fingerprint, &on))
+        on = JM_DAY_NONE;
     json_t *object = json_object();
     jm_json_set(object, "state", json_string(jm_waiver_word(told->state)));
     jm_json_set(object, "author", json_string(waiver->author));
-    jm_json_set(object, "on", make_day(is_known, on));
-    jm_json_set(
-        object, "until",
-        make_day(waiver->expires_on != JM_DAY_NONE, waiver->expires_on));
+    jm_json_set(object, "on", jm_json_day(on));
+    jm_json_set(object, "until", jm_json_day(waiver->expires_on));
     jm_json_set(object, "reason", json_string(waiver->reason));
     return object;
 }
@@ -184,12 +132,12 @@ json_t *jm_told_json(const struct jm_app *app, const struct jm_plan *plan,
     jm_json_set(object, "from", jm_json_utc(finding->span.from));
     jm_json_set(object, "until", jm_json_utc(finding->span.until));
     for (uint32_t i = 0; i < finding->n_events; i++)
-        json_array_append_new(events,
-                              json_string(plan->texts[finding->events[i]].uid));
+        json_array_append_new(
+            events, jm_json_text(plan->texts[finding->events[i]].uid));
     jm_json_set(object, "events", events);
     jm_json_set(object, "resource",
                 jm_json_text(jm_finding_resource_id(plan, finding)));
-    jm_json_set(object, "facts", make_facts(plan, finding));
+    jm_json_set(object, "facts", jm_facts_json(app, plan, finding));
     jm_json_set(object, "message", json_string(jm_text_get(&text)));
     jm_json_set(object, "waiver", make_waiver(app, told));
     jm_text_clear(&text);
@@ -206,6 +154,16 @@ static const char *const marks[] = {[JM_IGNORE] = " ",
                                     [JM_NOTICE] = "·",
                                     [JM_WARNING] = "!",
                                     [JM_BLOCKING] = "✗"};
+
+void jm_told_severity(const struct jm_app *app, enum jm_severity severity)
+{
+    struct jm_text text = JM_TEXT_INIT;
+    jm_text_addf(&text, "%s %s", marks[severity],
+                 jm_choice_name(JM_SET_severity, (int)severity, app->lang));
+    jm_print_tint(app, tints[severity], jm_text_get(&text));
+    jm_text_clear(&text);
+}
+
 /* "3f0c2a4e  « Déjeuner », Tours — option": the sentence says when. */
 static void print_event(const struct jm_app *app, const struct jm_plan *plan,
                         uint32_t event)
@@ -217,12 +175,20 @@ static void print_event(const struct jm_app *app, const struct jm_plan *plan,
         e->status == JM_CONFIRMED
             ? ""
             : jm_choice_name(JM_SET_event_status, e->status, app->lang);
+    struct jm_text name = JM_TEXT_INIT;
     jm_text_copy(id, sizeof id, plan->texts[event].uid);
+    if (!*id) /* one that might be added */
+        jm_say(&line, app->lang, JM_SAY_CHECK_NEW_EVENT, NULL);
+    jm_print_fill(&name, *id ? id : jm_text_get(&line), sizeof id - 1);
+    jm_text_reset(&line);
     jm_say(&line, app->lang, JM_SAY_CHECK_EVENT,
            jm_event_title(plan, event, app->lang),
-           jm_host_name(plan, e->host, app->lang), status, id, NULL);
-    jm_print_paragraph(app, 8, jm_text_get(&line));
+           jm_host_name(plan, e->host, app->lang), status, jm_text_get(&name),
+           NULL);
+    fprintf(app->world->out, "%8s", "");
+    jm_print_hanging(app, 18, 100, jm_text_get(&line));
     jm_text_clear(&line);
+    jm_text_clear(&name);
 }
 
 void jm_told_print(const struct jm_app *app, const struct jm_plan *plan,
@@ -231,14 +197,10 @@ void jm_told_print(const struct jm_app *app, const struct jm_plan *plan,
     const struct jm_finding *finding = told->finding;
     char fingerprint[JM_FINGERPRINT];
     struct jm_text text = JM_TEXT_INIT;
-    jm_text_addf(
-        &text, "%s %s", marks[finding->severity],
-        jm_choice_name(JM_SET_severity, (int)finding->severity, app->lang));
     jm_fingerprint_write(fingerprint, finding->fingerprint);
     fputs("    ", app->world->out);
-    jm_print_tint(app, tints[finding->severity], jm_text_get(&text));
+    jm_told_severity(app, finding->severity);
     fprintf(app->world->out, "  %s  %s\n", finding->rule->id, fingerprint);
-    jm_text_reset(&text);
     jm_sentence(&text, app->lang, plan, finding);
     jm_print_paragraph(app, 6, jm_text_get(&text));
     if (told->waiver) {

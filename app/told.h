@@ -33,6 +33,9 @@ enum jm_status jm_tale_run(struct jm_app *app, struct jm_tale *tale,
                            struct jm_check_scope *scope);
 void jm_tale_clear(struct jm_tale *tale);
 
+/* "✗ blocking", in its colour. */
+void jm_told_severity(const struct jm_app *app, enum jm_severity severity);
+
 /* One finding: severity, rule, fingerprint, sentence, waiver, events. */
 void jm_told_print(const struct jm_app *app, const struct jm_plan *plan,
                    const struct jm_told *told);
@@ -47,12 +50,20 @@ void jm_fingerprint_write(char out[JM_FINGERPRINT], uint64_t number);
  * when the log does not say. */
 bool jm_waiver_day(const struct jm_app *app, uint64_t fingerprint, jm_day *day);
 
-/* Loads the plan and calls `each` for every finding that an event is in, at
- * least of that severity. Failures are silent: this is for remarks. */
+/* ---- of one event: clashes.c ---- */
+
+typedef void jm_told_each(const struct jm_app *app, const struct jm_plan *plan,
+                          const struct jm_told *told);
+
+/* Calls `each` for every finding that an event of the plan is in, at least of
+ * that severity. Failures are silent: this is for remarks. */
+void jm_told_in_plan(struct jm_app *app, const struct jm_plan *plan,
+                     const char *uid, enum jm_severity least,
+                     jm_told_each *each);
+
+/* The same of the plan as it is stored. Texts are only read when there is
+ * something to tell. */
 void jm_told_of_event(struct jm_app *app, const char *uid,
-                      enum jm_severity least,
-                      void (*each)(const struct jm_app *app,
-                                   const struct jm_plan *plan,
-                                   const struct jm_told *told));
+                      enum jm_severity least, jm_told_each *each);
 
 #endif

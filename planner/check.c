@@ -58,9 +58,11 @@ enum jm_status jm_check_run(struct jm_findings *out, const struct jm_plan *plan,
     if (status)
         return status;
     jm_engine_mount(&check);
-    walk_all(&check, err);
-    status =
-        check.failed ? jm_fail_memory(err) : jm_engine_settle(out, plan, err);
+    status = walk_all(&check, err);
+    if (!status && check.failed)
+        status = jm_fail_memory(err);
+    if (!status)
+        status = jm_engine_settle(out, plan, err);
     jm_engine_unmount(&check);
     jm_index_clear(&index);
     return status;

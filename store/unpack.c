@@ -1,6 +1,7 @@
 /* Loading packed rows. A plan may come from anywhere: nothing in a block is
  * believed before it was looked at. */
 #include "pack.h"
+#include "watch.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -302,7 +303,9 @@ static enum jm_status load_blocks(struct unpacking *u, struct jm_error *err)
         int64_t number = sqlite3_column_int64(blocks, 0);
         if (number < 0 || number > JM_LARGEST_NUMBER >> JM_PACK_BITS)
             continue;
-        status = load_rows(u, next, (number << JM_PACK_BITS) - 1, err);
+        status = jm_watch_ask(store, err); /* a block is one step of SQLite */
+        if (!status)
+            status = load_rows(u, next, (number << JM_PACK_BITS) - 1, err);
         if (!status)
             status = load_block(u, number, sqlite3_column_blob(blocks, 1),
                                 (size_t)sqlite3_column_bytes(blocks, 1), err);

@@ -69,7 +69,8 @@ static void finds_the_least_change(void **state)
          "stay guro fr-tours 2023-05-05 2023-05-08\n"
          "stay suwon fr-tours 2023-05-12 2023-05-14",
          2, -4,
-         "host-over-capacity: free if guro leaves 1 day earlier (tours) "
+         "host-over-capacity: free if guro leaves 1 day earlier (“stay 1”, "
+         "tours) "
          "[-6 +1]"},
         {"it is enough to begin later",
          "meeting suwon fr-tours 2023-05-05T10:00 2023-05-05T11:00\n"
@@ -82,7 +83,7 @@ static void finds_the_least_change(void **state)
          "stay suwon fr-grenoble 2023-05-06 2023-05-08",
          2, 0,
          "delegation-double-booked: free if suwon leaves 1 day earlier "
-         "(tours) [-4 +1]"},
+         "(“stay 1”, tours) [-4 +1]"},
     };
     run(cases, COUNT(cases));
 }

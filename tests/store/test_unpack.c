@@ -102,12 +102,42 @@ static void test_what_differs_is_told_and_packed_again(void **state)
     assert_int_equal(count_faults(store), 1);
 }
 
+static bool go_on(void *data)
+{
+    int *patience = data;
+    return (*patience)-- > 0;
+}
+
+/* A block is one step of SQLite: it is asked at each of them. */
+static void test_reading_blocks_ends(void **state)
+{
+    (void)state;
+    enum { BLOCKS = EVENTS / JM_PACK_ROWS };
+    int patience = 10 * EVENTS, asked = patience;
+    struct jm_plan_maker *maker = NULL;
+    jm_store_watch(store, go_on, &patience);
+    OK(jm_plan_maker_new(&maker, &err));
+    OK(jm_store_load_walks(store, maker, &err));
+    jm_plan_maker_free(maker);
+    asked -= patience;
+    assert_true(asked >= BLOCKS);
+    for (int i = 0; i < BLOCKS; i++) {
+        patience = asked - 1 - i;
+        OK(jm_plan_maker_new(&maker, &err));
+        jm_store_watch(store, go_on, &patience);
+        FAILS(jm_store_load_walks(store, maker, &err), JM_STOPPED,
+              JM_SAY_STOPPED);
+        jm_plan_maker_free(maker);
+    }
+}
+
 int main(void)
 {
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, open_store, close_store)
     const struct CMUnitTest tests[] = {
-        TEST(test_blocks_that_are_wrong), TEST(test_forged_blocks_are_damage),
+        TEST(test_reading_blocks_ends), TEST(test_blocks_that_are_wrong),
+        TEST(test_forged_blocks_are_damage),
         TEST(test_what_differs_is_told_and_packed_again)};
     return cmocka_run_group_tests(tests, make_large, remove_folder);
 }
