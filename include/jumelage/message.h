@@ -13,9 +13,8 @@
  *     {1~이}                  Korean only: the particle as it must follow
  *                             argument 1. Give its form after a consonant: 이
  *                             (가), 은 (는), 을 (를), 과 (와), 으로 (로)
- *     {1~à}                   French only: argument 1, the name of a place, with
- *                             its preposition: à Tours, au Havre, aux
- *                             Sables-d’Olonne
+ *     {1~à}                   French only: the name of a place with its
+ *                             preposition: à Tours, au Havre
  *     {{ and }}               braces
  * French puts U+00A0 before : ; ? ! and inside « ». */
 #ifndef JUMELAGE_MESSAGE_H
