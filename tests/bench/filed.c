@@ -132,7 +132,7 @@ static void file_places(struct filing *f)
         const struct jm_collectivity *c = &f->plan->collectivities[i];
         begin(f, JM_NOUN_COLLECTIVITY, c->id);
         set_names(f, JM_collectivity_name_fr, c->name);
-        set_choice(f, JM_collectivity_kind, c->kind);
+        set_choice(f, JM_collectivity_kind, (int)c->kind);
         set(f, JM_collectivity_country, c->country);
         set(f, JM_collectivity_zone, f->plan->zones[c->zone].name);
         jm_row_set_real(&f->row, JM_collectivity_latitude, c->latitude);
@@ -333,7 +333,7 @@ struct opening {
 
 static void keep_least(double *least, double took)
 {
-    if (!*least || took < *least)
+    if (*least <= 0 || took < *least)
         *least = took;
 }
 
