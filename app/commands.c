@@ -83,8 +83,7 @@ const struct jm_command jm_commands[] = {
      JM_SAY_WAIVE_TEXT,
      jm_waive_options,
      {"jumelage waive cdd56d3bed1957e1 --reason \"the deputy mayor stands in\"",
-      "jumelage waive cdd56d --reason \"to be settled with Suwon\" "
-      "--until 2023-04-30",
+      "jumelage waive cdd56d --reason \"Suwon asked\" --until 2023-04-30",
       "jumelage check --waived", "jumelage list waivers",
       "jumelage cancel waiver cdd56d"}},
     {"export",

@@ -392,7 +392,7 @@ static enum jm_status place(struct jm_engagements *out,
         sum += count;
     }
     out->count = sum;
-    out->all = malloc(((size_t)sum + 1) * sizeof *out->all);
+    out->all = calloc((size_t)sum + 1, sizeof *out->all);
     if (!out->all)
         return jm_fail_memory(err);
     struct placing placing = {.out = out};

@@ -149,12 +149,12 @@ enum jm_status jm_index_make(struct jm_index *out, const struct jm_plan *plan,
     memset(out, 0, sizeof *out);
     out->plan = plan;
     out->flags = malloc((size_t)plan->n_events + 1);
-    enum jm_status status = out->flags ? JM_OK : jm_fail_memory(err);
-    for (uint32_t i = 0; i < plan->n_events && !status; i++)
+    if (!out->flags)
+        return jm_fail_memory(err);
+    for (uint32_t i = 0; i < plan->n_events; i++)
         out->flags[i] = flags_of(&plan->events[i]);
     /* what needs room to sort comes before what stays large */
-    if (!status)
-        status = jm_index_list_programmes(out, err);
+    enum jm_status status = jm_index_list_programmes(out, err);
     if (!status)
         status = list_frames(out, err);
     if (!status)

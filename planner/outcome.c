@@ -12,11 +12,11 @@ static int compare(const void *a, const void *b)
 
 static const struct jm_finding **list(const struct jm_findings *findings)
 {
-    const struct jm_finding **all = calloc(findings->count + 1, sizeof *all);
+    const struct jm_finding **all = calloc(findings->count + 1, sizeof(void *));
     for (size_t i = 0; all && i < findings->count; i++)
         all[i] = &findings->all[i];
     if (all)
-        qsort(all, findings->count, sizeof *all, compare);
+        qsort(all, findings->count, sizeof(void *), compare);
     return all;
 }
 
@@ -90,9 +90,9 @@ enum jm_status jm_outcome_compare(struct jm_outcome *out,
         was && is && compare_all(out, was, before->count, is, after->count)
             ? JM_OK
             : jm_fail_memory(err);
-    struct jm_findings *lists[] = {&out->lost, &out->gained, &out->changed,
-                                   &out->kept};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists && !status; i++)
+    struct jm_findings *lists[4] = {&out->lost, &out->gained, &out->changed,
+                                    &out->kept};
+    for (int i = 0; i < 4 && !status; i++)
         status = jm_engine_settle(lists[i], plan, err);
     free(was);
     free(is);

@@ -27,14 +27,14 @@ enum jm_status jm_waivers_sort(struct jm_waivers *out,
     *out = (struct jm_waivers){.today = plan->today};
     if (!plan->n_waivers)
         return JM_OK;
-    out->all = calloc(plan->n_waivers, sizeof *out->all);
+    out->all = calloc(plan->n_waivers, sizeof(void *));
     if (!out->all)
         return jm_fail_memory(err);
     while (out->count < plan->n_waivers) {
         out->all[out->count] = &plan->waivers[out->count];
         out->count++;
     }
-    qsort(out->all, out->count, sizeof *out->all, compare);
+    qsort(out->all, out->count, sizeof(void *), compare);
     return JM_OK;
 }
 

@@ -440,8 +440,10 @@ enum jm_status jm_watch_edit(struct jm_watch *w, const struct jm_alter *edits,
 {
     struct jm_findings before = JM_FINDINGS_INIT, after = JM_FINDINGS_INIT;
     struct jm_alter *own = own_edits(w, edits, count);
-    enum jm_status status = own ? JM_OK : jm_fail_memory(err);
-    if (!status && out) {
+    enum jm_status status = JM_OK;
+    if (!own)
+        return jm_fail_memory(err);
+    if (out) {
         touch_all(w, own, count);
         touch_new(w, own, count);
         status =

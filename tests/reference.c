@@ -1,6 +1,6 @@
 #include "reference.h"
 #include "cases.h"
-#include <jumelage/finding.h>
+#include <jumelage/rule.h>
 
 void lines_add(struct lines *lines, const char *line)
 {
@@ -37,6 +37,53 @@ void lines_free(struct lines *lines)
         free(lines->all[i]);
     free(lines->all);
     memset(lines, 0, sizeof *lines);
+}
+
+void lines_compare(const struct lines *got, const struct lines *wanted,
+                   const char *drawn)
+{
+    size_t i = 0;
+    while (i < got->count && i < wanted->count &&
+           strcmp(got->all[i], wanted->all[i]) == 0)
+        i++;
+    if (i == got->count && i == wanted->count)
+        return;
+    fprintf(stderr, "plan:\n%s", drawn);
+    fprintf(stderr, "engine:    %s\n",
+            i < got->count ? got->all[i] : "(no more)");
+    fprintf(stderr, "reference: %s\n",
+            i < wanted->count ? wanted->all[i] : "(no more)");
+    fail();
+}
+
+static size_t add_findings(struct lines *out, const struct jm_plan *plan,
+                           const char *rule, say_finding *say)
+{
+    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
+    struct jm_findings findings = JM_FINDINGS_INIT;
+    scope.only = jm_rule_find(rule);
+    assert_non_null(scope.only);
+    assert_int_equal(jm_check_run(&findings, plan, &scope, NULL), JM_OK);
+    size_t count = findings.count;
+    for (size_t i = 0; i < count; i++) {
+        struct jm_text line = JM_TEXT_INIT;
+        say(&line, plan, &findings.all[i]);
+        lines_add(out, jm_text_get(&line));
+        jm_text_clear(&line);
+    }
+    jm_findings_clear(&findings);
+    return count;
+}
+
+void lines_of_rules(struct lines *out, const struct jm_plan *plan,
+                    const char *const *rules, size_t n_rules, say_finding *say,
+                    size_t *told)
+{
+    for (size_t i = 0; i < n_rules; i++)
+        told[i] += add_findings(out, plan, rules[i], say);
+    size_t count = out->count;
+    lines_settle(out);
+    assert_int_equal(out->count, count); /* each is told once */
 }
 
 /* ---- what the rules ask, said again ---- */
@@ -593,19 +640,6 @@ static void partners(struct lines *out, const struct jm_plan *p)
                      p->collectivities[p->delegations[a->delegation].origin].id,
                      both, two, 2, true);
         }
-}
-
-bool reference_knows(const char *rule)
-{
-    static const char *const rules[] = {
-        "delegation-double-booked", "person-double-booked",
-        "venue-double-booked",      "host-over-capacity",
-        "travel-impossible",        "outside-stay",
-        "forum-without-occasion",   "partner-overlap"};
-    for (size_t i = 0; i < COUNT(rules); i++)
-        if (strcmp(rule, rules[i]) == 0)
-            return true;
-    return false;
 }
 
 void reference_check(struct lines *out, const struct jm_plan *p)

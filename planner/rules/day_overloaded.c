@@ -53,8 +53,7 @@ static void check_visits(struct jm_check *run, const struct jm_mover_day *day)
         return;
     uint32_t n = count < JM_RULES_NAMED ? count : JM_RULES_NAMED;
     struct jm_finding finding = {
-        .span = jm_span_cover(plan->events[named[0]].span,
-                              plan->events[named[n - 1]].span),
+        .span = jm_rules_first_to_last(plan, named, n),
         .host = host,
         .resource_kind = JM_RESOURCE_DELEGATION,
         .resource = day->delegation,

@@ -42,3 +42,10 @@ jm_utc jm_rules_clock(const struct jm_zone *zone, jm_day day, int minutes)
     jm_zone_utc_of(zone, day * JM_DAY_SECONDS + minutes * 60, &utc);
     return utc;
 }
+
+struct jm_span jm_rules_first_to_last(const struct jm_plan *plan,
+                                      const uint32_t *events, uint32_t count)
+{
+    const uint32_t *last = events + count - 1;
+    return jm_span_cover(plan->events[*events].span, plan->events[*last].span);
+}

@@ -35,4 +35,8 @@ struct jm_rules_flights jm_rules_flights(const struct jm_plan *plan,
 /* The instant at which the clocks show so many minutes after midnight. */
 jm_utc jm_rules_clock(const struct jm_zone *zone, jm_day day, int minutes);
 
+/* From the first of some events to the last; there is at least one. */
+struct jm_span jm_rules_first_to_last(const struct jm_plan *plan,
+                                      const uint32_t *events, uint32_t count);
+
 #endif

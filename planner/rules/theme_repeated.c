@@ -60,15 +60,15 @@ static void tell(struct jm_check *run, const struct jm_content *content,
     const struct jm_event *stay = &plan->events[content->stay];
     uint32_t n = seen->count < JM_RULES_NAMED ? seen->count : JM_RULES_NAMED;
     const struct jm_event *first = &plan->events[seen->named[0]];
-    const struct jm_event *last = &plan->events[seen->named[n - 1]];
-    struct jm_finding finding = {.span = jm_span_cover(first->span, last->span),
-                                 .host = stay->host,
-                                 .resource_kind = JM_RESOURCE_DELEGATION,
-                                 .resource = stay->delegation,
-                                 .facts = {{JM_FACT_COUNT, seen->count},
-                                           {JM_FACT_CAPACITY, most},
-                                           {JM_FACT_THEME, first->theme}},
-                                 .n_facts = 3};
+    struct jm_finding finding = {
+        .span = jm_rules_first_to_last(plan, seen->named, n),
+        .host = stay->host,
+        .resource_kind = JM_RESOURCE_DELEGATION,
+        .resource = stay->delegation,
+        .facts = {{JM_FACT_COUNT, seen->count},
+                  {JM_FACT_CAPACITY, most},
+                  {JM_FACT_THEME, first->theme}},
+        .n_facts = 3};
     jm_emit(run, &finding, seen->named, n);
 }
 

@@ -19,67 +19,30 @@ static int compare_uids(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The rules that reference.c knows. */
-static bool is_known(const char *rule)
+static const char *const rules[] = {
+    "delegation-double-booked", "person-double-booked", "venue-double-booked",
+    "host-over-capacity",       "travel-impossible",    "outside-stay",
+    "forum-without-occasion",   "partner-overlap"};
+
+static void say(struct jm_text *line, const struct jm_plan *plan,
+                const struct jm_finding *f)
 {
-    static const char *const known[] = {
-        "delegation-double-booked", "person-double-booked",
-        "venue-double-booked",      "host-over-capacity",
-        "travel-impossible",        "outside-stay",
-        "forum-without-occasion",   "partner-overlap"};
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (strcmp(known[i], rule) == 0)
-            return true;
-    return false;
+    const char *id = jm_finding_resource_id(plan, f), *uids[64];
+    for (uint32_t k = 0; k < f->n_events; k++)
+        uids[k] = plan->texts[f->events[k]].uid;
+    if (!has_order(f->rule->id))
+        qsort(uids, f->n_events, sizeof *uids, compare_uids);
+    jm_text_addf(line, "%s %s %lld %lld %s", f->rule->id, id ? id : "-",
+                 (long long)f->span.from, (long long)f->span.until,
+                 jm_severity_word(f->severity));
+    for (uint32_t k = 0; k < f->n_events; k++)
+        jm_text_addf(line, " %s", uids[k]);
 }
 
 static void engine_lines(struct lines *out, const struct jm_plan *plan)
 {
-    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-    struct jm_findings findings = JM_FINDINGS_INIT;
-    assert_int_equal(jm_check_run(&findings, plan, &scope, NULL), JM_OK);
-    for (size_t i = 0; i < findings.count; i++) {
-        const struct jm_finding *f = &findings.all[i];
-        if (!is_known(f->rule->id))
-            continue;
-        const char *id = jm_finding_resource_id(plan, f), *uids[64];
-        struct jm_text line = JM_TEXT_INIT;
-        for (uint32_t k = 0; k < f->n_events; k++)
-            uids[k] = plan->texts[f->events[k]].uid;
-        if (!reference_knows(f->rule->id))
-            continue;
-        if (!has_order(f->rule->id))
-            qsort(uids, f->n_events, sizeof *uids, compare_uids);
-        jm_text_addf(&line, "%s %s %lld %lld %s", f->rule->id, id ? id : "-",
-                     (long long)f->span.from, (long long)f->span.until,
-                     jm_severity_word(f->severity));
-        for (uint32_t k = 0; k < f->n_events; k++)
-            jm_text_addf(&line, " %s", uids[k]);
-        lines_add(out, jm_text_get(&line));
-        jm_text_clear(&line);
-    }
-    size_t told = out->count;
-    lines_settle(out);
-    assert_int_equal(out->count, told); /* each is told once */
-    jm_findings_clear(&findings);
-}
-
-/* Says where two lists of lines part. */
-static void compare(const struct lines *got, const struct lines *wanted,
-                    const char *drawn)
-{
-    size_t i = 0;
-    while (i < got->count && i < wanted->count &&
-           strcmp(got->all[i], wanted->all[i]) == 0)
-        i++;
-    if (i == got->count && i == wanted->count)
-        return;
-    fprintf(stderr, "plan:\n%s", drawn);
-    fprintf(stderr, "engine:    %s\n",
-            i < got->count ? got->all[i] : "(no more)");
-    fprintf(stderr, "reference: %s\n",
-            i < wanted->count ? wanted->all[i] : "(no more)");
-    fail();
+    size_t told[COUNT(rules)] = {0};
+    lines_of_rules(out, plan, rules, COUNT(rules), say, told);
 }
 
 static void same_as_reference(void **state)
@@ -94,7 +57,7 @@ static void same_as_reference(void **state)
         struct jm_plan *p = sketch(jm_text_get(&drawn));
         engine_lines(&got, p);
         reference_check(&wanted, p);
-        compare(&got, &wanted, jm_text_get(&drawn));
+        lines_compare(&got, &wanted, jm_text_get(&drawn));
         told += got.count;
         lines_free(&got);
         lines_free(&wanted);
@@ -119,7 +82,7 @@ static void same_bytes_for_the_same_plan(void **state)
     struct jm_plan *a = sketch(lines), *b = sketch(lines);
     engine_lines(&first, a);
     engine_lines(&again, b);
-    compare(&first, &again, lines);
+    lines_compare(&first, &again, lines);
     lines_free(&first);
     lines_free(&again);
     jm_plan_free(a);

@@ -13,50 +13,15 @@ static const char *const rules[] = {
     "day-overloaded",        "meal-missing",      "night-without-lodging",
     "interpreter-missing"};
 
-static void engine_lines(struct lines *out, const struct jm_plan *plan,
-                         size_t counts[COUNT(rules)])
+static void say(struct jm_text *line, const struct jm_plan *plan,
+                const struct jm_finding *f)
 {
-    for (size_t k = 0; k < COUNT(rules); k++) {
-        struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-        struct jm_findings findings = JM_FINDINGS_INIT;
-        scope.only = jm_rule_find(rules[k]);
-        assert_int_equal(jm_check_run(&findings, plan, &scope, NULL), JM_OK);
-        counts[k] += findings.count;
-        for (size_t i = 0; i < findings.count; i++) {
-            const struct jm_finding *f = &findings.all[i];
-            const char *id = jm_finding_resource_id(plan, f);
-            struct jm_text line = JM_TEXT_INIT;
-            jm_text_addf(&line, "%s %s %lld %lld %s", f->rule->id,
-                         id ? id : "-", (long long)f->span.from,
-                         (long long)f->span.until,
-                         jm_severity_word(f->severity));
-            for (uint32_t e = 0; e < f->n_events; e++)
-                jm_text_addf(&line, " %s", plan->texts[f->events[e]].uid);
-            lines_add(out, jm_text_get(&line));
-            jm_text_clear(&line);
-        }
-        jm_findings_clear(&findings);
-    }
-    size_t told = out->count;
-    lines_settle(out);
-    assert_int_equal(out->count, told); /* each is told once */
-}
-
-static void compare(const struct lines *got, const struct lines *wanted,
-                    const char *drawn)
-{
-    size_t i = 0;
-    while (i < got->count && i < wanted->count &&
-           strcmp(got->all[i], wanted->all[i]) == 0)
-        i++;
-    if (i == got->count && i == wanted->count)
-        return;
-    fprintf(stderr, "plan:\n%s", drawn);
-    fprintf(stderr, "engine:    %s\n",
-            i < got->count ? got->all[i] : "(no more)");
-    fprintf(stderr, "reference: %s\n",
-            i < wanted->count ? wanted->all[i] : "(no more)");
-    fail();
+    const char *id = jm_finding_resource_id(plan, f);
+    jm_text_addf(line, "%s %s %lld %lld %s", f->rule->id, id ? id : "-",
+                 (long long)f->span.from, (long long)f->span.until,
+                 jm_severity_word(f->severity));
+    for (uint32_t e = 0; e < f->n_events; e++)
+        jm_text_addf(line, " %s", plan->texts[f->events[e]].uid);
 }
 
 /* Each rule must fire often, and must be silent often. */
@@ -71,9 +36,9 @@ static void same_as_reference(void **state)
         size_t now[COUNT(rules)] = {0};
         scatter_programme(&drawn, &r);
         struct jm_plan *p = sketch(jm_text_get(&drawn));
-        engine_lines(&got, p, now);
+        lines_of_rules(&got, p, rules, COUNT(rules), say, now);
         reference_programme(&wanted, p);
-        compare(&got, &wanted, jm_text_get(&drawn));
+        lines_compare(&got, &wanted, jm_text_get(&drawn));
         for (size_t k = 0; k < COUNT(rules); k++) {
             told[k] += now[k];
             plans[k] += now[k] > 0;

@@ -142,45 +142,6 @@ static void add_told(struct jm_text *line, const struct jm_plan *plan,
                      (long long)f->facts[i].value);
 }
 
-static void engine_lines(struct lines *out, const struct jm_plan *plan,
-                         size_t *told)
-{
-    for (size_t rule = 0; rule < COUNT(rules); rule++) {
-        struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-        struct jm_findings findings = JM_FINDINGS_INIT;
-        scope.only = jm_rule_find(rules[rule]);
-        assert_int_equal(jm_check_run(&findings, plan, &scope, NULL), JM_OK);
-        told[rule] += findings.count;
-        for (size_t i = 0; i < findings.count; i++) {
-            struct jm_text line = JM_TEXT_INIT;
-            add_told(&line, plan, &findings.all[i]);
-            lines_add(out, jm_text_get(&line));
-            jm_text_clear(&line);
-        }
-        jm_findings_clear(&findings);
-    }
-    size_t count = out->count;
-    lines_settle(out);
-    assert_int_equal(out->count, count); /* each is told once */
-}
-
-static void compare(const struct lines *got, const struct lines *wanted,
-                    const char *drawn)
-{
-    size_t i = 0;
-    while (i < got->count && i < wanted->count &&
-           strcmp(got->all[i], wanted->all[i]) == 0)
-        i++;
-    if (i == got->count && i == wanted->count)
-        return;
-    fprintf(stderr, "plan:\n%s", drawn);
-    fprintf(stderr, "engine:    %s\n",
-            i < got->count ? got->all[i] : "(no more)");
-    fprintf(stderr, "reference: %s\n",
-            i < wanted->count ? wanted->all[i] : "(no more)");
-    fail();
-}
-
 static struct jm_plan *random_plan(struct jm_text *drawn, uint64_t *r)
 {
     uint32_t lines = 3 + test_below(r, LINES), events = 0;
@@ -200,9 +161,9 @@ static void same_as_reference(void **state)
         struct jm_text drawn = JM_TEXT_INIT;
         struct lines got = {0}, wanted = {0};
         struct jm_plan *p = random_plan(&drawn, &r);
-        engine_lines(&got, p, told);
+        lines_of_rules(&got, p, rules, COUNT(rules), add_told, told);
         reference_season(&wanted, p);
-        compare(&got, &wanted, jm_text_get(&drawn));
+        lines_compare(&got, &wanted, jm_text_get(&drawn));
         lines_free(&got);
         lines_free(&wanted);
         jm_plan_free(p);
