@@ -33,20 +33,6 @@ static struct jm_frame_list *frames_of(struct jm_index *index,
     return list < 0 ? NULL : &index->frames[list];
 }
 
-static enum jm_status list_frames(struct jm_index *index, struct jm_error *err)
-{
-    const struct jm_plan *plan = index->plan;
-    enum jm_status status = JM_OK;
-    for (uint32_t i = 0; i < plan->n_events; i++) {
-        struct jm_frame_list *frames = frames_of(index, &plan->events[i]);
-        if (frames && !jm_frames_push(frames, plan, i))
-            return jm_fail_memory(err);
-    }
-    for (int k = 0; k < JM_FRAME_KINDS && !status; k++)
-        status = jm_frames_sort(&index->frames[k], plan, err);
-    return status;
-}
-
 /* ---- spots ---- */
 
 static uint32_t spot_of(const struct jm_plan *plan, const struct jm_event *e)
@@ -79,7 +65,7 @@ static bool mark_listed(const struct jm_plan *plan, struct jm_spots *spots)
     return true;
 }
 
-static enum jm_status find_spots(struct jm_index *index, struct jm_error *err)
+static enum jm_status place_spots(struct jm_index *index, struct jm_error *err)
 {
     const struct jm_plan *plan = index->plan;
     struct jm_spots *spots = &index->spots;
@@ -100,9 +86,28 @@ static enum jm_status find_spots(struct jm_index *index, struct jm_error *err)
         memcpy(spots->xyz[hosts + v], plan->venues[v].xyz, sizeof *spots->xyz);
         spots->place[hosts + v] = plan->venues[v].collectivity;
     }
-    for (uint32_t i = 0; i < plan->n_events; i++)
-        spots->of_event[i] = spot_of(plan, &plan->events[i]);
     return JM_OK;
+}
+
+/* Once over the events: what is noted of each. */
+static enum jm_status note_events(struct jm_index *index, struct jm_error *err)
+{
+    const struct jm_plan *plan = index->plan;
+    enum jm_status status = JM_OK;
+    index->flags = malloc((size_t)plan->n_events + 1);
+    if (!index->flags)
+        return jm_fail_memory(err);
+    for (uint32_t i = 0; i < plan->n_events; i++) {
+        const struct jm_event *e = &plan->events[i];
+        struct jm_frame_list *frames = frames_of(index, e);
+        index->flags[i] = flags_of(e);
+        index->spots.of_event[i] = spot_of(plan, e);
+        if (frames && !jm_frames_push(frames, plan, i))
+            return jm_fail_memory(err);
+    }
+    for (int k = 0; k < JM_FRAME_KINDS && !status; k++)
+        status = jm_frames_sort(&index->frames[k], plan, err);
+    return status;
 }
 
 /* ---- marked days ---- */
@@ -148,19 +153,14 @@ enum jm_status jm_index_make(struct jm_index *out, const struct jm_plan *plan,
 {
     memset(out, 0, sizeof *out);
     out->plan = plan;
-    out->flags = malloc((size_t)plan->n_events + 1);
-    if (!out->flags)
-        return jm_fail_memory(err);
-    for (uint32_t i = 0; i < plan->n_events; i++)
-        out->flags[i] = flags_of(&plan->events[i]);
-    /* what needs room to sort comes before what stays large */
-    enum jm_status status = jm_index_list_programmes(out, err);
+    enum jm_status status = place_spots(out, err);
     if (!status)
-        status = list_frames(out, err);
+        status = note_events(out, err);
+    /* what needs room to sort comes before what stays large */
+    if (!status)
+        status = jm_index_list_programmes(out, err);
     if (!status)
         status = jm_engagements_derive(&out->engagements, plan, err);
-    if (!status)
-        status = find_spots(out, err);
     if (!status)
         status = tabulate_marks(out, err);
     if (status)

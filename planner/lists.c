@@ -230,7 +230,7 @@ static uint32_t list_one(struct jm_index *index, const struct keyed *keyed,
     index->programmes[delegation] = (struct jm_events_room){to, count, 0};
     uint32_t *stays = to + count, n_stays = 0;
     for (uint32_t i = 0; i < count; i++)
-        if (plan->events[to[i]].kind == JM_STAY &&
+        if (index->flags[to[i]] & JM_IS_STAY &&
             plan->events[to[i]].status != JM_CANCELLED)
             stays[n_stays++] = to[i];
     index->stays[delegation] = (struct jm_events_room){stays, n_stays, 0};
@@ -242,9 +242,8 @@ enum jm_status jm_index_list_programmes(struct jm_index *index,
 {
     const struct jm_plan *plan = index->plan;
     struct keyed keyed = {NULL, NULL, NULL};
-    size_t delegations = (size_t)plan->n_delegations + 1, stays = 0, at = 0;
-    for (uint32_t i = 0; i < plan->n_events; i++)
-        stays += plan->events[i].kind == JM_STAY;
+    size_t delegations = (size_t)plan->n_delegations + 1, at = 0;
+    size_t stays = index->frames[jm_index_frame(JM_STAY)].count;
     index->programmes = calloc(delegations, sizeof *index->programmes);
     index->stays = calloc(delegations, sizeof *index->stays);
     index->lent = malloc((plan->n_events + stays + 1) * sizeof *index->lent);
