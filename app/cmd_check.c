@@ -75,8 +75,23 @@ static bool is_waived(const struct jm_told *told)
 /* How many there are of each severity, and how many were accepted. */
 struct sums {
     int of[JM_BLOCKING + 1];
-    int all, waived;
+    int all, waived, past;
 };
+
+static const struct jm_zone *zone_of(const struct jm_plan *plan,
+                                     const struct jm_finding *finding)
+{
+    return finding->host == JM_NONE
+               ? &jm_zone_utc
+               : &plan->zones[plan->collectivities[finding->host].zone];
+}
+
+static bool is_past(const struct jm_plan *plan,
+                    const struct jm_finding *finding)
+{
+    return finding->span.until <=
+           jm_zone_day_start(zone_of(plan, finding), plan->today);
+}
 
 static struct sums count(const struct jm_tale *tale)
 {
@@ -87,6 +102,7 @@ static struct sums count(const struct jm_tale *tale)
             continue;
         }
         sums.of[tale->all[i].finding->severity]++;
+        sums.past += is_past(tale->plan, tale->all[i].finding);
         sums.all++;
     }
     return sums;
@@ -115,6 +131,7 @@ static void print_json(const struct jm_app *app, const struct jm_tale *tale,
     for (int s = JM_BLOCKING; s > JM_IGNORE; s--)
         jm_json_set(counts, jm_severity_word((enum jm_severity)s),
                     json_integer(sums->of[s]));
+    jm_json_set(counts, "past", json_integer(sums->past));
     jm_json_set(counts, "waived", json_integer(sums->waived));
     jm_json_set(object, "counts", counts);
     jm_json_print(app, object);
@@ -156,11 +173,7 @@ static struct link *chain_hosts(const struct jm_tale *tale, bool waived)
 static jm_day day_of(const struct jm_plan *plan,
                      const struct jm_finding *finding)
 {
-    const struct jm_zone *zone =
-        finding->host == JM_NONE
-            ? &jm_zone_utc
-            : &plan->zones[plan->collectivities[finding->host].zone];
-    return jm_zone_day(zone, finding->span.from);
+    return jm_zone_day(zone_of(plan, finding), finding->span.from);
 }
 
 static void print_name(const struct jm_app *app, const struct jm_plan *plan,
@@ -220,6 +233,20 @@ static void print_title(const struct jm_app *app)
     jm_text_clear(&title);
 }
 
+/* Who asks for no days in particular is told how to leave out the past. */
+static void print_past(const struct jm_app *app, const struct sums *sums)
+{
+    char past[16];
+    struct jm_text today = JM_TEXT_INIT;
+    if (!sums->past || jm_app_option(app, "from") ||
+        jm_app_option(app, "until"))
+        return;
+    snprintf(past, sizeof past, "%d", sums->past);
+    jm_text_add_day(&today, app->today);
+    jm_app_say(app, JM_SAY_CHECK_PAST, past, jm_text_get(&today), NULL);
+    jm_text_clear(&today);
+}
+
 static void print_sums(const struct jm_app *app, const struct sums *sums,
                        bool is_listed)
 {
@@ -233,6 +260,7 @@ static void print_sums(const struct jm_app *app, const struct sums *sums,
                    numbers[JM_WARNING], numbers[JM_NOTICE], NULL);
     else
         jm_app_say(app, JM_SAY_CHECK_CLEAR, NULL);
+    print_past(app, sums);
     if (sums->waived)
         jm_app_say(app, JM_SAY_CHECK_WAIVED, waived, is_listed ? "" : "?",
                    NULL);
