@@ -59,7 +59,7 @@ enum jm_status jm_check_run(struct jm_findings *out, const struct jm_plan *plan,
         return status;
     jm_engine_mount(&check);
     status = walk_all(&check, err);
-    if (!status && check.failed)
+    if (!status && (check.failed || index.failed))
         status = jm_fail_memory(err);
     if (!status)
         status = jm_engine_settle(out, plan, err);

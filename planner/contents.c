@@ -77,10 +77,12 @@ static void tell(struct jm_check *check, const struct jm_content *content)
 
 void jm_engine_walk_contents(struct jm_check *check, uint32_t delegation)
 {
+    if (!check->content.all[0])
+        return;
     struct jm_events programme = jm_check_programme(check, delegation);
     struct jm_events stays = jm_check_stays(check, delegation);
     bool whole = true;
-    if (!stays.count || !check->content.all[0])
+    if (!stays.count)
         return;
     check->walked.count = check->gathered.count = 0;
     for (uint32_t i = 0; i < programme.count && whole; i++)

@@ -156,9 +156,6 @@ enum jm_status jm_index_make(struct jm_index *out, const struct jm_plan *plan,
     enum jm_status status = place_spots(out, err);
     if (!status)
         status = note_events(out, err);
-    /* what needs room to sort comes before what stays large */
-    if (!status)
-        status = jm_index_list_programmes(out, err);
     if (!status)
         status = jm_engagements_derive(&out->engagements, plan, err);
     if (!status)
@@ -168,32 +165,19 @@ enum jm_status jm_index_make(struct jm_index *out, const struct jm_plan *plan,
     return status;
 }
 
-static void clear_events(struct jm_events_room *events)
-{
-    if (events->room)
-        free(events->all);
-}
-
 void jm_index_clear(struct jm_index *index)
 {
     uint32_t resources = index->engagements.first[JM_RESOURCES];
     for (uint32_t r = 0; index->runs && r < resources; r++)
         if (index->runs[r].room)
             free(index->runs[r].all);
-    for (uint32_t d = 0;
-         index->stays && index->programmes && d < index->plan->n_delegations;
-         d++) {
-        clear_events(&index->programmes[d]);
-        clear_events(&index->stays[d]);
-    }
+    if (index->plan)
+        jm_index_clear_programmes(index);
     for (int k = 0; k < JM_FRAME_KINDS; k++)
         free(index->frames[k].all);
     jm_engagements_clear(&index->engagements);
     free(index->runs);
     free(index->flags);
-    free(index->programmes);
-    free(index->stays);
-    free(index->lent);
     free(index->spots.xyz);
     free(index->spots.place);
     free(index->spots.is_listed);
@@ -227,6 +211,8 @@ struct jm_run jm_index_run(const struct jm_index *index, uint32_t resource)
 enum jm_status jm_index_begin_edit(struct jm_index *index, struct jm_error *err)
 {
     uint32_t resources = index->engagements.first[JM_RESOURCES];
+    if (!jm_index_want_programmes(index))
+        return jm_fail_memory(err);
     if (index->runs)
         return JM_OK;
     index->runs = calloc((size_t)resources + 1, sizeof *index->runs);

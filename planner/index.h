@@ -69,17 +69,23 @@ struct jm_index {
     } * runs;
     uint8_t *flags;                              /* per event */
     struct jm_frame_list frames[JM_FRAME_KINDS]; /* see jm_index_frame() */
-    struct jm_events_room *programmes; /* per delegation, by (from, UID) */
-    struct jm_events_room *stays;      /* of them, those not cancelled */
-    uint32_t *lent;                    /* what those two are made of */
+    /* Per delegation, by (from, UID); NULL until they are wanted. */
+    struct jm_events_room *programmes;
+    struct jm_events_room *stays; /* of them, those not cancelled */
+    uint32_t *lent;               /* what those two are made of */
     struct jm_spots spots;
     struct jm_mark_table marks;
+    bool failed; /* out of memory, for what was wanted later */
 };
 
 /* On JM_OK the caller ends it with jm_index_clear(). The plan is lent. */
 enum jm_status jm_index_make(struct jm_index *out, const struct jm_plan *plan,
                              struct jm_error *err);
 void jm_index_clear(struct jm_index *index);
+
+/* Lists programmes and stays, the first time. False, with index->failed set,
+ * when memory runs out. */
+bool jm_index_want_programmes(struct jm_index *index);
 
 /* Makes room for that many events, of which the plan may gain some. */
 bool jm_index_grow(struct jm_index *index, uint32_t events);

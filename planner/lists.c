@@ -237,8 +237,7 @@ static uint32_t list_one(struct jm_index *index, const struct keyed *keyed,
     return count + n_stays;
 }
 
-enum jm_status jm_index_list_programmes(struct jm_index *index,
-                                        struct jm_error *err)
+static bool list_programmes(struct jm_index *index)
 {
     const struct jm_plan *plan = index->plan;
     struct keyed keyed = {NULL, NULL, NULL};
@@ -254,5 +253,33 @@ enum jm_status jm_index_list_programmes(struct jm_index *index,
     free(keyed.keys);
     free(keyed.spare);
     free(keyed.start);
-    return whole ? JM_OK : jm_fail_memory(err);
+    return whole;
+}
+
+static void clear_lists(struct jm_events_room *lists, uint32_t count)
+{
+    for (uint32_t i = 0; lists && i < count; i++)
+        if (lists[i].room)
+            free(lists[i].all);
+    free(lists);
+}
+
+void jm_index_clear_programmes(struct jm_index *index)
+{
+    clear_lists(index->programmes, index->plan->n_delegations);
+    clear_lists(index->stays, index->plan->n_delegations);
+    free(index->lent);
+    index->programmes = index->stays = NULL;
+    index->lent = NULL;
+}
+
+bool jm_index_want_programmes(struct jm_index *index)
+{
+    if (index->programmes || index->failed)
+        return !index->failed;
+    if (list_programmes(index))
+        return true;
+    jm_index_clear_programmes(index);
+    index->failed = true;
+    return false;
 }

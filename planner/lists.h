@@ -21,8 +21,6 @@ void jm_frames_take(struct jm_frame_list *frames, const struct jm_plan *plan,
 bool jm_frames_put(struct jm_frame_list *frames, const struct jm_plan *plan,
                    uint32_t event);
 
-/* Fills programmes and stays of an index that knows its flags and frames. */
-enum jm_status jm_index_list_programmes(struct jm_index *index,
-                                        struct jm_error *err);
+void jm_index_clear_programmes(struct jm_index *index);
 
 #endif

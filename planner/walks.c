@@ -178,17 +178,25 @@ uint32_t jm_frames_next(struct jm_frames *frames)
     return next->event;
 }
 
+static struct jm_events list_of(const struct jm_events_room *lists,
+                                uint32_t delegation)
+{
+    if (!lists)
+        return (struct jm_events){NULL, 0};
+    return (struct jm_events){lists[delegation].all, lists[delegation].count};
+}
+
 struct jm_events jm_check_programme(const struct jm_check *run,
                                     uint32_t delegation)
 {
-    const struct jm_events_room *all = &run->index->programmes[delegation];
-    return (struct jm_events){all->all, all->count};
+    jm_index_want_programmes(run->index);
+    return list_of(run->index->programmes, delegation);
 }
 
 struct jm_events jm_check_stays(const struct jm_check *run, uint32_t delegation)
 {
-    const struct jm_events_room *all = &run->index->stays[delegation];
-    return (struct jm_events){all->all, all->count};
+    jm_index_want_programmes(run->index);
+    return list_of(run->index->stays, delegation);
 }
 
 const struct jm_plan *jm_check_plan(const struct jm_check *run)
