@@ -19,6 +19,8 @@ static double chord_km(const float a[3], const float b[3])
         double d = (double)a[i] - (double)b[i];
         square += d * d;
     }
+    if (square == 0)
+        return 0;
     double half = sqrt(square) / 2;
     return 2 * EARTH_KM * asin(half < 1 ? half : 1);
 }
