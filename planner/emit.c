@@ -231,6 +231,25 @@ static size_t place_of(const struct jm_rule *rule)
     return place;
 }
 
+/* Brings the findings into the order of the rows, in place: of a million events
+ * they are too many to stand twice. Each circle of moves is gone round once. */
+static void arrange(struct jm_findings *findings, struct sortable *rows)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        struct jm_finding first = findings->all[i];
+        size_t at = i;
+        for (;;) {
+            size_t from = (size_t)(rows[at].finding - findings->all);
+            rows[at].finding = &findings->all[at];
+            if (from == i)
+                break;
+            findings->all[at] = findings->all[from];
+            at = from;
+        }
+        findings->all[at] = first;
+    }
+}
+
 /* Two tracks of a delegation may walk over the same two stops: one of those
  * that tell the same is kept. */
 enum jm_status jm_engine_settle(struct jm_findings *findings,
@@ -238,24 +257,18 @@ enum jm_status jm_engine_settle(struct jm_findings *findings,
                                 struct jm_error *err)
 {
     struct sortable *rows = calloc(findings->count + 1, sizeof *rows);
-    struct jm_finding *all = calloc(findings->count + 1, sizeof *all);
-    if (!rows || !all) {
-        free(rows);
-        free(all);
+    if (!rows)
         return jm_fail_memory(err);
-    }
     for (size_t i = 0; i < findings->count; i++)
         rows[i] = (struct sortable){&findings->all[i], plan,
                                     place_of(findings->all[i].rule)};
     qsort(rows, findings->count, sizeof *rows, compare);
+    arrange(findings, rows);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count; i++)
         if (i == 0 || compare(&rows[i - 1], &rows[i]) != 0)
-            all[kept++] = *rows[i].finding;
-    free(rows);
-    free(findings->all);
-    findings->all = all;
-    findings->room = findings->count + 1;
+            findings->all[kept++] = findings->all[i];
     findings->count = kept;
+    free(rows);
     return JM_OK;
 }
