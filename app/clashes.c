@@ -34,10 +34,11 @@ static enum jm_status find(struct jm_findings *found,
     return status;
 }
 
-void jm_told_in_plan(struct jm_app *app, const struct jm_plan *plan,
-                     const char *uid, enum jm_severity least,
-                     jm_told_each *each)
+size_t jm_told_in_plan(struct jm_app *app, const struct jm_plan *plan,
+                       const char *uid, enum jm_severity least, size_t most,
+                       jm_told_each *each)
 {
+    size_t told_so_far = 0, left = 0;
     struct jm_findings found = JM_FINDINGS_INIT;
     struct jm_waivers waivers = JM_WAIVERS_INIT;
     struct jm_error err = JM_ERROR_INIT;
@@ -47,10 +48,16 @@ void jm_told_in_plan(struct jm_app *app, const struct jm_plan *plan,
         for (size_t i = 0; i < found.count; i++) {
             struct jm_told told = {.finding = &found.all[i]};
             told.state = jm_waivers_state(&waivers, told.finding, &told.waiver);
-            each(app, plan, &told);
+            bool counts = told.state != JM_WAIVER_ACCEPTED;
+            if (told_so_far < most)
+                each(app, plan, &told);
+            else
+                left += counts;
+            told_so_far += counts;
         }
     jm_waivers_clear(&waivers);
     jm_findings_clear(&found);
+    return left;
 }
 
 /* Rules that read texts are notices, unless somebody made them more. */
@@ -87,12 +94,14 @@ static bool is_clear(struct jm_app *app, const char *uid,
     return !is_found;
 }
 
-void jm_told_of_event(struct jm_app *app, const char *uid,
-                      enum jm_severity least, jm_told_each *each)
+size_t jm_told_of_event(struct jm_app *app, const char *uid,
+                        enum jm_severity least, size_t most, jm_told_each *each)
 {
     struct jm_plan *plan = NULL;
+    size_t left = 0;
     if (!is_clear(app, uid, least) && !jm_app_load(app, &plan))
-        jm_told_in_plan(app, plan, uid, least, each);
+        left = jm_told_in_plan(app, plan, uid, least, most, each);
     jm_error_clear(&app->err);
     jm_plan_free(plan);
+    return left;
 }

@@ -229,7 +229,7 @@ static enum jm_status print_row(struct jm_app *app, const struct jm_row *row,
         if (sections[i].of == row->noun->id)
             status = print_section(app, &sections[i], row);
     if (!status && plan)
-        jm_told_in_plan(app, plan, row->id, JM_NOTICE, print_clash);
+        jm_told_in_plan(app, plan, row->id, JM_NOTICE, SIZE_MAX, print_clash);
     jm_plan_free(plan);
     jm_text_clear(&head);
     jm_text_clear(&name);

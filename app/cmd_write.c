@@ -36,6 +36,9 @@ static void tell_done(const struct jm_app *app, enum jm_message message,
     jm_text_clear(&text);
 }
 
+/* More than these nobody reads after a write. */
+#define CLASHES_TOLD 10
+
 static void tell_clash(const struct jm_app *app, const struct jm_plan *plan,
                        const struct jm_told *told)
 {
@@ -56,8 +59,15 @@ static void tell_findings(struct jm_app *app, const struct jm_row *row)
                       : row->noun->id == JM_NOUN_PARTICIPANT
                           ? jm_row_string(row, JM_participant_event)
                           : NULL;
-    if (uid)
-        jm_told_of_event(app, uid, JM_WARNING, tell_clash);
+    if (!uid)
+        return;
+    size_t left =
+        jm_told_of_event(app, uid, JM_WARNING, CLASHES_TOLD, tell_clash);
+    if (!left)
+        return;
+    char number[24];
+    snprintf(number, sizeof number, "%zu", left);
+    jm_app_remark(app, JM_SAY_WRITE_CLASHES_MORE, number, uid, NULL);
 }
 
 static enum jm_status begin(struct jm_app *app, struct jm_change **change)

@@ -55,15 +55,17 @@ bool jm_waiver_day(const struct jm_app *app, uint64_t fingerprint, jm_day *day);
 typedef void jm_told_each(const struct jm_app *app, const struct jm_plan *plan,
                           const struct jm_told *told);
 
-/* Calls `each` for every finding that an event of the plan is in, at least of
- * that severity. Failures are silent: this is for remarks. */
-void jm_told_in_plan(struct jm_app *app, const struct jm_plan *plan,
-                     const char *uid, enum jm_severity least,
-                     jm_told_each *each);
+/* Calls `each` for the findings that an event of the plan is in, at least of
+ * that severity, until `most` have been told that nobody accepted; gives how
+ * many of those are left. Failures are silent: this is for remarks. */
+size_t jm_told_in_plan(struct jm_app *app, const struct jm_plan *plan,
+                       const char *uid, enum jm_severity least, size_t most,
+                       jm_told_each *each);
 
 /* The same of the plan as it is stored. Texts are only read when there is
  * something to tell. */
-void jm_told_of_event(struct jm_app *app, const char *uid,
-                      enum jm_severity least, jm_told_each *each);
+size_t jm_told_of_event(struct jm_app *app, const char *uid,
+                        enum jm_severity least, size_t most,
+                        jm_told_each *each);
 
 #endif
