@@ -30,10 +30,8 @@ static struct days days_of(const struct jm_feed_writer *writer,
                            const struct jm_event *e)
 {
     const struct jm_zone *zone = &writer->plan->zones[e->zone];
-    jm_utc last =
-        e->span.until > e->span.from ? e->span.until - 1 : e->span.from;
-    return (struct days){jm_zone_day(zone, e->span.from),
-                         jm_zone_day(zone, last) + 1};
+    struct jm_days days = jm_zone_days(zone, e->span);
+    return (struct days){days.first, days.last + 1};
 }
 
 /* "DTSTART;TZID=Europe/Paris". */

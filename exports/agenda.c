@@ -15,9 +15,9 @@ struct gathering {
 void jm_agenda_days(const struct jm_zone *zone, struct jm_span span,
                     jm_day *first, jm_day *last)
 {
-    *first = jm_zone_day(zone, span.from);
-    *last =
-        jm_zone_day(zone, span.until > span.from ? span.until - 1 : span.from);
+    struct jm_days days = jm_zone_days(zone, span);
+    *first = days.first;
+    *last = days.last;
 }
 
 static bool names(const struct jm_plan *plan, uint32_t event,

@@ -1,15 +1,6 @@
 /* Stays and what lies in them. */
 #include "engine.h"
 
-/* The stay around an event by its parents, or JM_NONE. */
-static uint32_t stay_around(const struct jm_plan *plan, uint32_t event)
-{
-    uint32_t at = plan->events[event].parent;
-    while (at != JM_NONE && plan->events[at].kind != JM_STAY)
-        at = plan->events[at].parent;
-    return at;
-}
-
 /* An event in a stay, by the stay's place among those of its delegation. */
 static bool put(struct jm_check *check, uint32_t place, uint32_t event)
 {
@@ -21,7 +12,7 @@ static bool put_event(struct jm_check *check, struct jm_events stays,
                       uint32_t event)
 {
     const struct jm_event *events = check->plan->events;
-    uint32_t around = stay_around(check->plan, event);
+    uint32_t around = jm_plan_stay_of(check->plan, event);
     bool whole = true;
     if (events[event].status == JM_CANCELLED)
         return true;

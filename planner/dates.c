@@ -38,23 +38,20 @@ void jm_engine_walk_dates(struct jm_check *check, uint32_t event)
     if (!table->days)
         return;
     jm_day end = table->first + (jm_day)table->days - 1;
-    jm_day first = jm_zone_day(zone, e->span.from);
-    jm_day last = e->span.until > e->span.from
-                      ? jm_zone_day(zone, e->span.until - 1)
-                      : first;
-    jm_day from = first > table->first ? first : table->first;
-    for (jm_day d = from; d <= last && d <= end; d++) {
+    struct jm_days days = jm_zone_days(zone, e->span);
+    jm_day from = days.first > table->first ? days.first : table->first;
+    for (jm_day d = from; d <= days.last && d <= end; d++) {
         uint32_t at = (uint32_t)(d - table->first);
         for (uint32_t i = table->start[at]; i < table->start[at + 1]; i++) {
             const struct jm_marked_days *mark =
                 &check->plan->marked_days[table->mark[i]];
-            struct jm_dated dated = {.event = event,
-                                     .mark = table->mark[i],
-                                     .first = d,
-                                     .last =
-                                         mark->last < last ? mark->last : last};
+            struct jm_dated dated = {
+                .event = event,
+                .mark = table->mark[i],
+                .first = d,
+                .last = mark->last < days.last ? mark->last : days.last};
             /* each mark once, on the first day that both have */
-            if ((mark->first == d || d == first) &&
+            if ((mark->first == d || d == days.first) &&
                 counts(check->plan, e, &dated))
                 tell(check, &dated);
         }

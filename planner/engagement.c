@@ -240,11 +240,9 @@ static struct jm_span whole_weeks(const struct jm_plan *plan,
                                   const struct jm_event *e)
 {
     const struct jm_zone *zone = &plan->zones[e->zone];
-    jm_day first = jm_zone_day(zone, e->span.from);
-    jm_day last = jm_zone_day(
-        zone, e->span.until > e->span.from ? e->span.until - 1 : e->span.from);
-    first -= jm_day_weekday(first);
-    last += 7 - jm_day_weekday(last);
+    struct jm_days days = jm_zone_days(zone, e->span);
+    jm_day first = days.first - jm_day_weekday(days.first);
+    jm_day last = days.last + 7 - jm_day_weekday(days.last);
     struct jm_span weeks = {jm_zone_day_start(zone, first),
                             jm_zone_day_start(zone, last)};
     weeks.from = weeks.from < JM_UTC_MIN ? JM_UTC_MIN : weeks.from;

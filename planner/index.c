@@ -227,21 +227,24 @@ enum jm_status jm_index_begin_edit(struct jm_index *index, struct jm_error *err)
     return JM_OK;
 }
 
-/* The first engagement of a run that begins at `from` or later, and that is of
- * `event` or a later one. */
-static uint32_t place_in_run(const struct jm_run_room *run, uint32_t from,
-                             uint32_t event)
+uint32_t jm_index_place(struct jm_run run, uint32_t from, uint32_t event)
 {
-    uint32_t low = 0, high = run->count;
+    uint32_t low = 0, high = run.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        const struct jm_engagement *e = &run->all[middle];
+        const struct jm_engagement *e = &run.all[middle];
         if (e->from < from || (e->from == from && e->event < event))
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+static uint32_t place_in_run(const struct jm_run_room *run, uint32_t from,
+                             uint32_t event)
+{
+    return jm_index_place((struct jm_run){run->all, run->count}, from, event);
 }
 
 struct editing {

@@ -90,6 +90,10 @@ bool jm_index_want_programmes(struct jm_index *index);
 /* Makes room for that many events, of which the plan may gain some. */
 bool jm_index_grow(struct jm_index *index, uint32_t events);
 
+/* The first engagement of a run that begins at `from` with `event` or one
+ * behind it, or that begins later; run.count when there is none. */
+uint32_t jm_index_place(struct jm_run run, uint32_t from, uint32_t event);
+
 struct jm_run jm_index_run(const struct jm_index *index, uint32_t resource);
 
 /* Takes an event out, as the plan has it now, and puts it in again as the plan

@@ -102,3 +102,11 @@ bool jm_plan_mark_counts(const struct jm_plan *plan,
     return !mark->department ||
            (c->department && strcmp(mark->department, c->department) == 0);
 }
+
+uint32_t jm_plan_stay_of(const struct jm_plan *plan, uint32_t event)
+{
+    uint32_t at = plan->events[event].parent;
+    while (at != JM_NONE && plan->events[at].kind != JM_STAY)
+        at = plan->events[at].parent;
+    return at;
+}

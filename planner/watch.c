@@ -306,16 +306,12 @@ static void touch_inside(struct jm_watch *w, uint32_t event)
     }
 }
 
-static bool is_frame(const struct jm_event *e)
-{
-    return jm_kind_traits[e->kind].contains && e->status != JM_CANCELLED;
-}
-
 /* Stays, forums and flagship events ask for each other, but for stays among
  * themselves; a delegation's programme asks for its stays. */
 static void touch_around(struct jm_watch *w, const struct jm_event *e)
 {
-    if (!is_frame(e))
+    if (e->status == JM_CANCELLED ||
+        jm_index_frame((enum jm_event_kind)e->kind) < 0)
         return;
     uint32_t kinds = JM_KIND(JM_FORUM) | JM_KIND(JM_FLAGSHIP);
     if (e->kind != JM_STAY)
@@ -469,15 +465,8 @@ void jm_watch_meetings(const struct jm_watch *w, enum jm_resource_kind kind,
     uint32_t resource = w->index.engagements.first[kind] + row;
     struct jm_run run = jm_index_run(&w->index, resource);
     int64_t first = span.from - w->longest[resource] - 1;
-    uint32_t low = 0, high = run.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (run.all[middle].from < first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < run.count && run.all[low].from <= span.until; low++)
-        if (jm_span_overlaps(jm_engagement_span(&run.all[low]), span))
-            each(data, &run.all[low]);
+    uint32_t at = jm_index_place(run, first > 0 ? (uint32_t)first : 0, 0);
+    for (; at < run.count && run.all[at].from <= span.until; at++)
+        if (jm_span_overlaps(jm_engagement_span(&run.all[at]), span))
+            each(data, &run.all[at]);
 }

@@ -42,6 +42,13 @@ jm_day jm_zone_day(const struct jm_zone *zone, jm_utc utc)
     return jm_wall_day(jm_zone_wall(zone, utc));
 }
 
+struct jm_days jm_zone_days(const struct jm_zone *zone, struct jm_span span)
+{
+    jm_utc last = span.until > span.from ? span.until - 1 : span.from;
+    return (struct jm_days){jm_zone_day(zone, span.from),
+                            jm_zone_day(zone, last)};
+}
+
 /* No zone is further than a day from UTC, so what the clocks show at `wall` is
  * decided by the shifts from a day before it to a day after it. */
 enum jm_wall_kind jm_zone_utc_of(const struct jm_zone *zone, jm_wall wall,

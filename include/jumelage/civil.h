@@ -85,6 +85,13 @@ int32_t jm_zone_offset(const struct jm_zone *zone, jm_utc utc);
 jm_wall jm_zone_wall(const struct jm_zone *zone, jm_utc utc);
 jm_day jm_zone_day(const struct jm_zone *zone, jm_utc utc);
 
+/* A run of days, both included. */
+struct jm_days {
+    jm_day first, last;
+};
+/* The days that a span touches; a span of no length touches one. */
+struct jm_days jm_zone_days(const struct jm_zone *zone, struct jm_span span);
+
 /* The instant at which the clocks of the zone show `wall`.
  * JM_WALL_ONCE: the only one. JM_WALL_TWICE: the clocks go back over it, *utc
  * is the first of the two. JM_WALL_NEVER: the clocks skip it; *utc is the

@@ -356,6 +356,10 @@ bool jm_plan_is_inside(const struct jm_plan *, uint32_t inner, uint32_t outer);
 bool jm_plan_is_ancestor(const struct jm_plan *, uint32_t ancestor,
                          uint32_t event);
 
+/* The stay that an event lies in by its parents, cancelled or not, or
+ * JM_NONE. */
+uint32_t jm_plan_stay_of(const struct jm_plan *, uint32_t event);
+
 /* Marked days count at a place: it is of their country and, where they say one,
  * of their department and school zone; or it is their collectivity or a part of
  * it. */

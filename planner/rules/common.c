@@ -13,11 +13,15 @@ uint32_t jm_rules_host(const struct jm_plan *plan, uint32_t event)
     return e->host == JM_NONE ? jm_rules_place(plan, event) : e->host;
 }
 
+bool jm_rules_are_near(const struct jm_plan *plan, uint32_t a, uint32_t b)
+{
+    return jm_plan_is_inside(plan, a, b) || jm_plan_is_inside(plan, b, a);
+}
+
 bool jm_rules_at_one_place(const struct jm_plan *plan, uint32_t a, uint32_t b)
 {
     uint32_t at_a = jm_rules_place(plan, a), at_b = jm_rules_place(plan, b);
-    return at_a == at_b || jm_plan_is_inside(plan, at_a, at_b) ||
-           jm_plan_is_inside(plan, at_b, at_a);
+    return at_a == at_b || jm_rules_are_near(plan, at_a, at_b);
 }
 
 bool jm_rules_go_together(const struct jm_plan *plan, uint32_t a, uint32_t b)
@@ -31,18 +35,10 @@ bool jm_rules_go_together(const struct jm_plan *plan, uint32_t a, uint32_t b)
     return (x->all_day || y->all_day) && jm_rules_at_one_place(plan, a, b);
 }
 
-uint32_t jm_rules_stay_of(const struct jm_plan *plan, uint32_t event)
-{
-    uint32_t at = plan->events[event].parent;
-    while (at != JM_NONE && plan->events[at].kind != JM_STAY)
-        at = plan->events[at].parent;
-    return at;
-}
-
 bool jm_rules_stays_clash(const struct jm_plan *plan, uint32_t a, uint32_t b)
 {
-    uint32_t stay_a = jm_rules_stay_of(plan, a);
-    uint32_t stay_b = jm_rules_stay_of(plan, b);
+    uint32_t stay_a = jm_plan_stay_of(plan, a);
+    uint32_t stay_b = jm_plan_stay_of(plan, b);
     if (stay_a == JM_NONE || stay_b == JM_NONE || stay_a == stay_b)
         return false;
     const struct jm_event *x = &plan->events[stay_a];
@@ -50,6 +46,12 @@ bool jm_rules_stays_clash(const struct jm_plan *plan, uint32_t a, uint32_t b)
     return x->delegation == y->delegation && x->status != JM_CANCELLED &&
            y->status != JM_CANCELLED && jm_span_overlaps(x->span, y->span) &&
            !jm_rules_go_together(plan, stay_a, stay_b);
+}
+
+bool jm_rules_share_a_track(const struct jm_plan *plan, uint32_t a, uint32_t b)
+{
+    uint16_t x = plan->events[a].track, y = plan->events[b].track;
+    return x == JM_TRACK_ALL || y == JM_TRACK_ALL || x == y;
 }
 
 int64_t jm_rules_minutes(struct jm_span span)

@@ -1,16 +1,10 @@
 #include "rules.h"
 
-static bool share_a_track(const struct jm_event *a, const struct jm_event *b)
-{
-    return a->track == JM_TRACK_ALL || b->track == JM_TRACK_ALL ||
-           a->track == b->track;
-}
-
 static void check(struct jm_check *run, const struct jm_pair *pair)
 {
     const struct jm_plan *plan = jm_check_plan(run);
     uint32_t a = pair->a->event, b = pair->b->event;
-    if (!share_a_track(&plan->events[a], &plan->events[b]) ||
+    if (!jm_rules_share_a_track(plan, a, b) ||
         jm_rules_go_together(plan, a, b) || jm_rules_stays_clash(plan, a, b))
         return;
     jm_rules_emit_pair(run, pair);

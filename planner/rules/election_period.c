@@ -7,13 +7,8 @@
 /* The restraint before a vote is that of local authorities. */
 static void check(struct jm_check *run, const struct jm_dated *dated)
 {
-    const struct jm_plan *plan = jm_check_plan(run);
     struct jm_rules_tellers tellers = {KINDS, jm_rules_authorities, INT64_MAX};
-    if (dated->at_origin || !jm_rules_may_tell(plan, dated->event, &tellers) ||
-        jm_rules_is_dated_told(run, dated, &tellers))
-        return;
-    struct jm_finding finding = jm_rules_dated(plan, dated);
-    jm_emit(run, &finding, &dated->event, 1);
+    jm_rules_tell_dated(run, dated, &tellers);
 }
 
 const struct jm_rule jm_rule_election_period = {

@@ -7,7 +7,7 @@ static bool comes(const struct jm_plan *plan, uint32_t forum,
                   uint32_t delegation)
 {
     const struct jm_event *f = &plan->events[forum];
-    uint32_t stay = jm_rules_stay_of(plan, forum);
+    uint32_t stay = jm_plan_stay_of(plan, forum);
     if (delegation == JM_NONE)
         return false;
     if (f->delegation == delegation ||

@@ -9,8 +9,7 @@ static bool is_occasion(const struct jm_plan *plan, uint32_t forum,
     const struct jm_event *e = &plan->events[event];
     return (e->kind == JM_STAY || e->kind == JM_FLAGSHIP) &&
            jm_span_overlaps(e->span, f->span) &&
-           (jm_plan_is_inside(plan, e->host, f->host) ||
-            jm_plan_is_inside(plan, f->host, e->host));
+           jm_rules_are_near(plan, e->host, f->host);
 }
 
 static bool has_occasion(const struct jm_check *run, uint32_t forum)

@@ -12,8 +12,7 @@ static void check_dated(struct jm_check *run, const struct jm_dated *dated)
     struct jm_rules_tellers tellers = {is_council ? KINDS & ~JM_KIND(JM_VISIT)
                                                   : KINDS,
                                        JM_RULES_ANY, INT64_MAX};
-    if (dated->at_origin || !jm_rules_may_tell(plan, dated->event, &tellers) ||
-        jm_rules_is_dated_told(run, dated, &tellers))
+    if (!jm_rules_tells_dated(run, dated, &tellers))
         return;
     struct jm_finding finding = jm_rules_dated(plan, dated);
     finding.sentence = is_council ? JM_SAY_HOST_COUNCIL : JM_SAY_HOST_BLACKOUT;

@@ -23,14 +23,10 @@ bool jm_rules_is_told(struct jm_check *run, uint32_t event,
     return false;
 }
 
-struct jm_rules_days jm_rules_days(const struct jm_plan *plan, uint32_t event)
+struct jm_days jm_rules_days(const struct jm_plan *plan, uint32_t event)
 {
     const struct jm_event *e = &plan->events[event];
-    const struct jm_zone *zone = &plan->zones[e->zone];
-    jm_day first = jm_zone_day(zone, e->span.from);
-    if (e->span.until <= e->span.from)
-        return (struct jm_rules_days){first, first};
-    return (struct jm_rules_days){first, jm_zone_day(zone, e->span.until - 1)};
+    return jm_zone_days(&plan->zones[e->zone], e->span);
 }
 
 const uint32_t jm_rules_authorities =
@@ -41,7 +37,7 @@ const uint32_t jm_rules_authorities =
 bool jm_rules_may_tell(const struct jm_plan *plan, uint32_t event,
                        const struct jm_rules_tellers *tellers)
 {
-    struct jm_rules_days days = jm_rules_days(plan, event);
+    struct jm_days days = jm_rules_days(plan, event);
     uint32_t host = jm_rules_host(plan, event);
     if (!(tellers->kinds & JM_KIND(plan->events[event].kind)) ||
         days.last - days.first + 1 > tellers->most_days)
@@ -62,7 +58,7 @@ static bool tells_mark(const struct jm_plan *plan, uint32_t outer,
 {
     const struct telling *telling = what;
     const struct jm_dated *dated = telling->dated;
-    struct jm_rules_days days = jm_rules_days(plan, outer);
+    struct jm_days days = jm_rules_days(plan, outer);
     if (!jm_rules_may_tell(plan, outer, telling->tellers) ||
         days.first > dated->last || days.last < dated->first)
         return false;
@@ -78,6 +74,23 @@ bool jm_rules_is_dated_told(struct jm_check *run, const struct jm_dated *dated,
     const struct jm_event *e = &jm_check_plan(run)->events[dated->event];
     struct telling telling = {dated, tellers, e->delegation};
     return jm_rules_is_told(run, dated->event, tells_mark, &telling);
+}
+
+bool jm_rules_tells_dated(struct jm_check *run, const struct jm_dated *dated,
+                          const struct jm_rules_tellers *tellers)
+{
+    return !dated->at_origin &&
+           jm_rules_may_tell(jm_check_plan(run), dated->event, tellers) &&
+           !jm_rules_is_dated_told(run, dated, tellers);
+}
+
+void jm_rules_tell_dated(struct jm_check *run, const struct jm_dated *dated,
+                         const struct jm_rules_tellers *tellers)
+{
+    if (!jm_rules_tells_dated(run, dated, tellers))
+        return;
+    struct jm_finding finding = jm_rules_dated(jm_check_plan(run), dated);
+    jm_emit(run, &finding, &dated->event, 1);
 }
 
 struct jm_finding jm_rules_dated(const struct jm_plan *plan,

@@ -99,7 +99,7 @@ static void check(struct jm_check *run, uint32_t event)
         return;
     check_participants(run, event);
     struct jm_span cover = {0, 0};
-    uint32_t stay = jm_rules_stay_of(plan, event);
+    uint32_t stay = jm_plan_stay_of(plan, event);
     if (stay == JM_NONE || plan->events[stay].status == JM_CANCELLED ||
         e->kind == JM_TRANSFER)
         stay = nearest_stay(run, event, &cover);

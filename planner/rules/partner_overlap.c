@@ -6,9 +6,8 @@ static void check(struct jm_check *run, const struct jm_pair *pair)
     const struct jm_plan *plan = jm_check_plan(run);
     const struct jm_event *a = &plan->events[pair->a->event];
     const struct jm_event *b = &plan->events[pair->b->event];
-    if (a->delegation == b->delegation || a->host == b->host ||
-        jm_plan_is_inside(plan, a->host, b->host) ||
-        jm_plan_is_inside(plan, b->host, a->host))
+    if (a->delegation == b->delegation ||
+        jm_rules_are_near(plan, a->host, b->host))
         return;
     uint32_t events[2] = {pair->a->event, pair->b->event};
     jm_engine_sort_events(plan, events, 2);

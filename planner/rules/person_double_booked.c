@@ -12,9 +12,8 @@ static bool is_told_for_all(const struct jm_plan *plan,
         return false;
     if (pair->a->via == pair->b->via)
         return true;
-    bool share = a->track == JM_TRACK_ALL || b->track == JM_TRACK_ALL ||
-                 a->track == b->track;
-    return a->delegation == b->delegation && share;
+    return a->delegation == b->delegation &&
+           jm_rules_share_a_track(plan, pair->a->event, pair->b->event);
 }
 
 /* A member of two delegations that stay at one place is with both. */

@@ -1,11 +1,5 @@
 #include "programme.h"
 
-bool jm_rules_share_a_track(const struct jm_plan *plan, uint32_t a, uint32_t b)
-{
-    uint16_t x = plan->events[a].track, y = plan->events[b].track;
-    return x == JM_TRACK_ALL || y == JM_TRACK_ALL || x == y;
-}
-
 bool jm_rules_goes(const struct jm_event *event, const struct jm_member *member)
 {
     return (event->track == JM_TRACK_ALL || event->track == member->track) &&

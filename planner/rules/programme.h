@@ -16,10 +16,6 @@
 /* The value of an event's `rite`. */
 #define JM_RITE(rite) (1 + (rite))
 
-/* Somebody takes part in both: one of them is for everybody, or both are on one
- * track. */
-bool jm_rules_share_a_track(const struct jm_plan *plan, uint32_t a, uint32_t b);
-
 /* A member's track and days are those of an event of their delegation. */
 bool jm_rules_goes(const struct jm_event *event,
                    const struct jm_member *member);

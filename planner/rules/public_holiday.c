@@ -28,11 +28,11 @@ static bool is_holiday(const struct jm_plan *plan, const struct jm_dated *dated,
 /* The holidays without a working day between them that the mark belongs to.
  * False when an earlier one of them is in the event too: that one tells. */
 static bool gather(const struct jm_plan *plan, const struct jm_dated *dated,
-                   struct jm_rules_days inside, struct jm_rules_days *feast)
+                   struct jm_days inside, struct jm_days *feast)
 {
     const struct jm_marked_days *marks = plan->marked_days;
-    *feast = (struct jm_rules_days){marks[dated->mark].first,
-                                    marks[dated->mark].last};
+    *feast =
+        (struct jm_days){marks[dated->mark].first, marks[dated->mark].last};
     for (uint32_t i = dated->mark; i-- > 0;) {
         if (marks[i].first + LONGEST < feast->first)
             break;
@@ -57,7 +57,7 @@ static void check(struct jm_check *run, const struct jm_dated *dated)
     uint32_t host = jm_rules_host(plan, dated->event);
     struct jm_rules_tellers tellers = {
         FRAMES, JM_RULES_ANY, jm_check_parameter(run, LONGEST_STAY, host)};
-    struct jm_rules_days inside = jm_rules_days(plan, dated->event), feast;
+    struct jm_days inside = jm_rules_days(plan, dated->event), feast;
     bool is_part = PARTS & JM_KIND(e->kind);
     if (is_part ? dated->at_origin
                 : !jm_rules_may_tell(plan, dated->event, &tellers))

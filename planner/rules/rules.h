@@ -53,9 +53,6 @@ extern const struct jm_rule jm_rule_post_too_long;
  * and one of them has no hours. */
 bool jm_rules_go_together(const struct jm_plan *plan, uint32_t a, uint32_t b);
 
-/* The stay that an event lies in by its parents, or JM_NONE. */
-uint32_t jm_rules_stay_of(const struct jm_plan *plan, uint32_t event);
-
 /* The stays that two events lie in differ and overlap themselves: that clash
  * is told once, for the stays. */
 bool jm_rules_stays_clash(const struct jm_plan *plan, uint32_t a, uint32_t b);
@@ -66,8 +63,15 @@ uint32_t jm_rules_place(const struct jm_plan *plan, uint32_t event);
 /* Whose event it is: its host, else the collectivity of its venue. */
 uint32_t jm_rules_host(const struct jm_plan *plan, uint32_t event);
 
+/* One collectivity is the other or lies in it; never where one is JM_NONE. */
+bool jm_rules_are_near(const struct jm_plan *plan, uint32_t a, uint32_t b);
+
 /* Both are at one place, or one's place lies in the other's. */
 bool jm_rules_at_one_place(const struct jm_plan *plan, uint32_t a, uint32_t b);
+
+/* Somebody takes part in both: one of them is for everybody, or both are on one
+ * track. */
+bool jm_rules_share_a_track(const struct jm_plan *plan, uint32_t a, uint32_t b);
 
 /* Minutes of a span, rounded up. */
 int64_t jm_rules_minutes(struct jm_span span);
@@ -90,9 +94,6 @@ void jm_rules_tell_crowd(struct jm_check *run, const struct jm_crowd *crowd,
                          uint32_t host);
 
 /* ---- the season: volunteers, themes, forums (season.c) ---- */
-
-/* One collectivity is the other or lies in it; never where one is JM_NONE. */
-bool jm_rules_are_near(const struct jm_plan *plan, uint32_t a, uint32_t b);
 
 bool jm_rules_in_one_country(const struct jm_plan *plan, uint32_t a,
                              uint32_t b);
@@ -154,14 +155,18 @@ bool jm_rules_is_dated_told(struct jm_check *run, const struct jm_dated *dated,
                             const struct jm_rules_tellers *tellers);
 
 /* The first and last day of an event by its own clocks. */
-struct jm_rules_days {
-    jm_day first, last;
-};
-struct jm_rules_days jm_rules_days(const struct jm_plan *plan, uint32_t event);
+struct jm_days jm_rules_days(const struct jm_plan *plan, uint32_t event);
 
 /* A finding for the host of an event on marked days: mark, days, their count,
  * and the event's time on them. */
 struct jm_finding jm_rules_dated(const struct jm_plan *plan,
                                  const struct jm_dated *dated);
+
+/* The event is one to tell of marked days of its host, and nothing around it
+ * does; the second gives the finding then. */
+bool jm_rules_tells_dated(struct jm_check *run, const struct jm_dated *dated,
+                          const struct jm_rules_tellers *tellers);
+void jm_rules_tell_dated(struct jm_check *run, const struct jm_dated *dated,
+                         const struct jm_rules_tellers *tellers);
 
 #endif

@@ -8,11 +8,7 @@ static void check(struct jm_check *run, const struct jm_dated *dated)
     struct jm_rules_tellers tellers = {
         KINDS, jm_rules_authorities,
         jm_check_parameter(run, 0, jm_rules_host(plan, dated->event))};
-    if (dated->at_origin || !jm_rules_may_tell(plan, dated->event, &tellers) ||
-        jm_rules_is_dated_told(run, dated, &tellers))
-        return;
-    struct jm_finding finding = jm_rules_dated(plan, dated);
-    jm_emit(run, &finding, &dated->event, 1);
+    jm_rules_tell_dated(run, dated, &tellers);
 }
 
 const struct jm_rule jm_rule_school_holiday = {

@@ -2,23 +2,14 @@
 #include "rules.h"
 #include <string.h>
 
-bool jm_rules_are_near(const struct jm_plan *plan, uint32_t a, uint32_t b)
-{
-    return jm_plan_is_inside(plan, a, b) || jm_plan_is_inside(plan, b, a);
-}
-
 bool jm_rules_is_over(const struct jm_plan *plan, uint32_t event)
 {
-    const struct jm_event *e = &plan->events[event];
-    jm_utc last =
-        e->span.until > e->span.from ? e->span.until - 1 : e->span.from;
-    return jm_zone_day(&plan->zones[e->zone], last) < plan->today;
+    return jm_rules_days(plan, event).last < plan->today;
 }
 
 int jm_rules_year(const struct jm_plan *plan, uint32_t event)
 {
-    const struct jm_event *e = &plan->events[event];
-    return jm_day_date(jm_zone_day(&plan->zones[e->zone], e->span.from)).year;
+    return jm_day_date(jm_rules_days(plan, event).first).year;
 }
 
 /* Some collectivity of the country volunteers. */

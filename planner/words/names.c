@@ -102,15 +102,13 @@ void jm_sentence_when(struct jm_text *out, enum jm_lang lang,
 {
     const struct jm_event *e = &plan->events[event];
     const struct jm_zone *zone = &plan->zones[e->zone];
-    jm_day first = jm_zone_day(zone, e->span.from);
-    jm_utc last =
-        e->span.until > e->span.from ? e->span.until - 1 : e->span.from;
-    if (e->all_day || first != jm_zone_day(zone, last)) {
+    struct jm_days days = jm_zone_days(zone, e->span);
+    if (e->all_day || days.first != days.last) {
         jm_words_span(out, lang, zone, e->span);
         return;
     }
     struct jm_text day = JM_TEXT_INIT, hours = JM_TEXT_INIT;
-    jm_words_day(&day, lang, first);
+    jm_words_day(&day, lang, days.first);
     jm_sentence_hours(&hours, lang, plan, event);
     jm_say(out, lang, JM_SAY_DAY_HOURS, jm_text_get(&day), jm_text_get(&hours),
            NULL);
