@@ -56,15 +56,9 @@ static enum jm_status read_host(struct jm_app *app, const struct jm_plan *plan,
                                 struct jm_check_scope *scope)
 {
     const char *id = jm_app_option(app, "host");
-    struct jm_row row = JM_ROW_INIT;
-    if (!id)
-        return JM_OK;
-    scope->host = jm_plan_find_collectivity(plan, id);
-    enum jm_status status = JM_OK;
-    if (scope->host == JM_NONE)
-        status = jm_door_row(app, jm_noun(JM_NOUN_COLLECTIVITY), id, &row);
-    jm_row_clear(&row);
-    return status;
+    return id ? jm_door_in_plan(app, plan, JM_NOUN_COLLECTIVITY, id,
+                                &scope->host)
+              : JM_OK;
 }
 
 static bool is_waived(const struct jm_told *told)

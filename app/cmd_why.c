@@ -68,19 +68,16 @@ static enum jm_status read_origin(struct question *q, uint32_t host,
                                   uint32_t *origin)
 {
     const char *id = jm_app_option(q->app, "for");
-    struct jm_row row = JM_ROW_INIT;
-    enum jm_status status = JM_OK;
     *origin = host;
     if (!id)
         return JM_OK;
-    *origin = jm_plan_find_collectivity(q->plan, id);
     uint32_t delegation = jm_plan_find_delegation(q->plan, id);
-    if (*origin == JM_NONE && delegation != JM_NONE)
-        *origin = q->plan->delegations[delegation].origin;
-    if (*origin == JM_NONE)
-        status = jm_door_row(q->app, jm_noun(JM_NOUN_COLLECTIVITY), id, &row);
-    jm_row_clear(&row);
-    return status;
+    bool is_place = jm_plan_find_collectivity(q->plan, id) != JM_NONE;
+    if (is_place || delegation == JM_NONE)
+        return jm_door_in_plan(q->app, q->plan, JM_NOUN_COLLECTIVITY, id,
+                               origin);
+    *origin = q->plan->delegations[delegation].origin;
+    return JM_OK;
 }
 
 static void name_guest(struct question *q, uint32_t origin, uint32_t host)

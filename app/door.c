@@ -279,6 +279,20 @@ enum jm_status jm_door_row(struct jm_app *app, const struct jm_noun *noun,
     return status;
 }
 
+enum jm_status jm_door_in_plan(struct jm_app *app, const struct jm_plan *plan,
+                               enum jm_noun_id noun, const char *id,
+                               uint32_t *index)
+{
+    struct jm_row row = JM_ROW_INIT;
+    enum jm_status status = JM_OK;
+    *index = noun == JM_NOUN_DELEGATION ? jm_plan_find_delegation(plan, id)
+                                        : jm_plan_find_collectivity(plan, id);
+    if (*index == JM_NONE)
+        status = jm_door_row(app, jm_noun(noun), id, &row);
+    jm_row_clear(&row);
+    return status;
+}
+
 static enum jm_status find_anywhere(struct jm_app *app, const char *id,
                                     struct jm_row *row)
 {

@@ -44,17 +44,9 @@ static enum jm_status find_row(struct jm_app *app, const struct jm_plan *plan,
                                enum jm_noun_id noun, const char *id,
                                uint32_t *found)
 {
-    struct jm_row row = JM_ROW_INIT;
-    enum jm_status status = JM_OK;
     *found = JM_NONE;
-    if (strcmp(id, "-") == 0)
-        return JM_OK;
-    *found = noun == JM_NOUN_DELEGATION ? jm_plan_find_delegation(plan, id)
-                                        : jm_plan_find_collectivity(plan, id);
-    if (*found == JM_NONE)
-        status = jm_door_row(app, jm_noun(noun), id, &row);
-    jm_row_clear(&row);
-    return status;
+    return strcmp(id, "-") == 0 ? JM_OK
+                                : jm_door_in_plan(app, plan, noun, id, found);
 }
 
 /* ---- keeping what was changed ---- */
