@@ -1,44 +1,10 @@
 /* Rules about days: what fires each, and what just does not. */
 #include "cases.h"
 #include "golden.h"
+#include "one_rule.h"
 #include "sketch.h"
 #include <jumelage/rule.h>
 #include <jumelage/sentence.h>
-
-struct rule_case {
-    const char *name;
-    const char *lines;
-    const char *wanted; /* "severity:event,event severity:event ..." */
-};
-
-/* Runs one rule only; events are named by their place among the lines. */
-static void add_finding(struct jm_text *out, const struct jm_finding *finding)
-{
-    jm_text_addf(out, "%s%s:", out->length ? " " : "",
-                 jm_severity_word(finding->severity));
-    for (uint32_t i = 0; i < finding->n_events; i++)
-        jm_text_addf(out, "%s%u", i ? "," : "", finding->events[i] + 1);
-}
-
-static void run(const char *rule, const struct rule_case *cases, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct jm_plan *plan = sketch(cases[i].lines);
-        struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-        struct jm_findings findings = JM_FINDINGS_INIT;
-        struct jm_text got = JM_TEXT_INIT;
-        scope.only = jm_rule_find(rule);
-        CHECK(rule, scope.only != NULL);
-        CHECK(cases[i].name,
-              jm_check_run(&findings, plan, &scope, NULL) == JM_OK);
-        for (size_t f = 0; f < findings.count; f++)
-            add_finding(&got, &findings.all[f]);
-        CHECK_TEXT(cases[i].name, jm_text_get(&got), cases[i].wanted);
-        jm_text_clear(&got);
-        jm_findings_clear(&findings);
-        jm_plan_free(plan);
-    }
-}
 
 #define EASTER "day public 2023-04-10 2023-04-10 FR Easter etalab\n"
 #define CHUSEOK                                                                \
@@ -135,7 +101,7 @@ static void public_holiday(void **state)
          EASTER "forum - fr-tours 2023-04-10T09:00 2023-04-10T18:00",
          "warning:1"},
     };
-    run("public-holiday", cases, COUNT(cases));
+    one_rule("public-holiday", cases, COUNT(cases));
 }
 
 #define SPRING_B "day school 2023-04-15 2023-05-01 FR/B spring ministry\n"
@@ -175,7 +141,7 @@ static void school_holiday(void **state)
         {"the origin's schools do not matter",
          SPRING_B "stay tours kr-suwon 2023-04-17 2023-04-20 clocks=seoul", ""},
     };
-    run("school-holiday", cases, COUNT(cases));
+    one_rule("school-holiday", cases, COUNT(cases));
 }
 
 #define BRIDGE "day bridge 2023-05-19 2023-05-19 FR bridge -\n"
@@ -202,7 +168,7 @@ static void bridge_day(void **state)
         {"at home only",
          BRIDGE "stay tours kr-suwon 2023-05-18 2023-05-20 clocks=seoul", ""},
     };
-    run("bridge-day", cases, COUNT(cases));
+    one_rule("bridge-day", cases, COUNT(cases));
 }
 
 #define VOTE "day election 2025-09-01 2026-03-22 FR municipal L.52-1\n"
@@ -239,7 +205,7 @@ static void election_period(void **state)
               "ceremony suwon fr-tours 2025-10-02T10:00 2025-10-02T11:00 in=1",
          "warning:1"},
     };
-    run("election-period", cases, COUNT(cases));
+    one_rule("election-period", cases, COUNT(cases));
 }
 
 #define COUNCIL "busy fr-tours 2023-05-05T18:00 2023-05-05T20:00 council\n"
@@ -339,7 +305,7 @@ static void host_busy(void **state)
          COUNCIL_DAY "meeting suwon fr-tours 2023-05-06T10:00 2023-05-06T11:00",
          ""},
     };
-    run("host-busy", cases, COUNT(cases));
+    one_rule("host-busy", cases, COUNT(cases));
 }
 
 static void outside_hours(void **state)
@@ -397,7 +363,7 @@ static void outside_hours(void **state)
         {"by the clocks of the host, on Saturday there",
          "meeting - kr-daegu 2023-05-05T18:00 2023-05-05T19:00", "warning:1"},
     };
-    run("outside-hours", cases, COUNT(cases));
+    one_rule("outside-hours", cases, COUNT(cases));
 }
 
 static void notice_too_short(void **state)
@@ -463,7 +429,7 @@ static void notice_too_short(void **state)
          "stay guro fr-paris 2023-05-11 2023-05-12 is=option",
          "warning:2"},
     };
-    run("notice-too-short", cases, COUNT(cases));
+    one_rule("notice-too-short", cases, COUNT(cases));
 }
 
 static void option_expired(void **state)
@@ -507,7 +473,7 @@ static void option_expired(void **state)
          "2023-05-04T08:00 is=option until=2023-03-01",
          "warning:1"},
     };
-    run("option-expired", cases, COUNT(cases));
+    one_rule("option-expired", cases, COUNT(cases));
 }
 
 static void deadline_missed(void **state)
@@ -552,7 +518,7 @@ static void deadline_missed(void **state)
          "deadline - fr-tours 2023-04-04T12:00 2023-04-04T12:00 in=1",
          "warning:2,1"},
     };
-    run("deadline-missed", cases, COUNT(cases));
+    one_rule("deadline-missed", cases, COUNT(cases));
 }
 
 #define RELEASE "today 2023-04-05\nrelease 2023-04-01T12:00\n"
@@ -622,7 +588,7 @@ static void changed_after_release(void **state)
                  "created=2023-04-03",
          "notice:2"},
     };
-    run("changed-after-release", cases, COUNT(cases));
+    one_rule("changed-after-release", cases, COUNT(cases));
 }
 
 /* Of several busy spans the one that takes most of the event is named. */
