@@ -1,5 +1,6 @@
 /* export: feeds and workbooks. */
 #include "commands.h"
+#include "dump.h"
 #include "file.h"
 #include "progress.h"
 #include <jumelage/archive.h>
@@ -13,6 +14,9 @@ const struct jm_option jm_export_options[] = {
     {"for", 0, "WHO", JM_SAY_OPTION_EXPORT_FOR},
     {"kind", 0, "KIND", JM_SAY_OPTION_EXPORT_KIND},
     {"langs", 0, "A,B", JM_SAY_OPTION_EXPORT_LANGS},
+    {"bom", 0, NULL, JM_SAY_OPTION_EXPORT_BOM},
+    {"reveal", 0, NULL, JM_SAY_OPTION_REVEAL},
+    {"why", 0, "TEXT", JM_SAY_OPTION_WHY},
     {"marking", 0, "TEXT", JM_SAY_OPTION_EXPORT_MARKING},
     {"output", 'o', "FILE", JM_SAY_OPTION_EXPORT_OUTPUT},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
@@ -173,6 +177,12 @@ static const struct format {
     enum jm_status (*export)(struct jm_app *app, const struct jm_plan *plan);
 } formats[] = {{"ics", export_ics}, {"xlsx", export_xlsx}};
 
+/* Formats that are made of rows, without a snapshot. */
+static const struct row_format {
+    const char *name;
+    enum jm_status (*export)(struct jm_app *app);
+} row_formats[] = {{"csv", jm_export_csv}, {"json", jm_export_json}};
+
 int jm_run_export(struct jm_app *app)
 {
     const char *name = app->args.count ? app->args.words[0] : NULL;
@@ -181,13 +191,18 @@ int jm_run_export(struct jm_app *app)
     for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++)
         if (strcmp(name, formats[i].name) == 0)
             format = &formats[i];
-    if (!format)
+    const struct row_format *rows = NULL;
+    for (size_t i = 0; name && i < sizeof row_formats / sizeof *row_formats;
+         i++)
+        if (strcmp(name, row_formats[i].name) == 0)
+            rows = &row_formats[i];
+    if (!format && !rows)
         return jm_app_usage(app, JM_SAY_EXPORT_FORMAT, name ? name : "", NULL);
     if (app->args.count > 1)
         return jm_app_usage(app, JM_SAY_WORD_TOO_MANY, app->args.words[1],
                             NULL);
-    enum jm_status status = jm_app_load(app, &plan);
-    if (!status)
+    enum jm_status status = rows ? rows->export(app) : jm_app_load(app, &plan);
+    if (!status && format)
         status = format->export(app, plan);
     int code = status ? jm_app_fail(app) : JM_EXIT_FINE;
     jm_plan_free(plan);

@@ -21,6 +21,13 @@ const struct jm_command jm_commands[] = {
       "starts=2023-05-06T15:00 ends=2023-05-06T16:30",
       "jumelage add venue tours-mediatheque collectivity=fr-tours "
       "name_fr=\"Médiathèque François-Mitterrand\" seats=120"}},
+    {"import",
+     "FILE",
+     jm_run_import,
+     JM_SAY_IMPORT_SUMMARY,
+     JM_SAY_IMPORT_TEXT,
+     jm_import_options,
+     {"jumelage import plan.json"}},
     {"show",
      "[NOUN] ID",
      jm_run_show,

@@ -329,7 +329,8 @@ enum jm_status jm_door_named(struct jm_app *app, struct jm_row *row, int *next)
                 : find_anywhere(app, args->words[at], row);
 }
 
-enum jm_status jm_door_reveal(struct jm_app *app, const struct jm_row *row)
+static enum jm_status note_reveal(struct jm_app *app, const char *noun,
+                                  const char *id)
 {
     const char *why = jm_app_option(app, "why");
     struct jm_author author = jm_app_author(app);
@@ -344,10 +345,9 @@ enum jm_status jm_door_reveal(struct jm_app *app, const struct jm_row *row)
     enum jm_status status =
         jm_row_init(&reveal, jm_noun(JM_NOUN_REVEAL), &app->err);
     if (!status)
-        status = jm_row_set_string(&reveal, JM_reveal_noun, row->noun->name,
-                                   &app->err);
+        status = jm_row_set_string(&reveal, JM_reveal_noun, noun, &app->err);
     if (!status)
-        status = jm_row_set_string(&reveal, JM_reveal_row, row->id, &app->err);
+        status = jm_row_set_string(&reveal, JM_reveal_row, id, &app->err);
     if (!status)
         status = jm_row_set_string(&reveal, JM_reveal_revealed_at,
                                    jm_text_get(&at), &app->err);
@@ -368,4 +368,14 @@ out:
     jm_row_clear(&reveal);
     jm_text_clear(&at);
     return status;
+}
+
+enum jm_status jm_door_reveal(struct jm_app *app, const struct jm_row *row)
+{
+    return note_reveal(app, row->noun->name, row->id);
+}
+
+enum jm_status jm_door_reveal_all(struct jm_app *app, const char *what)
+{
+    return note_reveal(app, what, "*");
 }

@@ -44,5 +44,7 @@ enum jm_status jm_door_named(struct jm_app *app, struct jm_row *row, int *next);
 /* Notes that somebody looks at the personal data of a row: a change that the
  * log keeps, with who and why (--why, required). */
 enum jm_status jm_door_reveal(struct jm_app *app, const struct jm_row *row);
+/* The same for all rows of a noun, or for the whole plan ("plan"). */
+enum jm_status jm_door_reveal_all(struct jm_app *app, const char *what);
 
 #endif

@@ -30,8 +30,8 @@ json_t *jm_json_utc(jm_utc utc)
     return value;
 }
 
-static json_t *make_value(const struct jm_field *field,
-                          const struct jm_value *value)
+json_t *jm_json_value(const struct jm_field *field,
+                      const struct jm_value *value)
 {
     switch (value->type) {
     case JM_NULL:
@@ -61,7 +61,7 @@ json_t *jm_json_row(const struct jm_row *row, bool masked)
                     !jm_row_is_null(row, i);
         jm_json_set(object, field->name,
                     hide ? json_string("***")
-                         : make_value(field, &row->values[i]));
+                         : jm_json_value(field, &row->values[i]));
     }
     return object;
 }

@@ -19,6 +19,11 @@ json_t *jm_json_text(const char *text);
 /* RFC 3339 UTC. */
 json_t *jm_json_utc(jm_utc utc);
 
+/* A field's value: references are ids, yes and no booleans, instants RFC 3339
+ * UTC. */
+json_t *jm_json_value(const struct jm_field *field,
+                      const struct jm_value *value);
+
 /* A row: "id", "version", then its fields in the noun's order; references are
  * ids, yes and no booleans. Personal fields that are masked are "***". */
 json_t *jm_json_row(const struct jm_row *row, bool masked);

@@ -91,6 +91,21 @@ enum jm_status jm_change_add(struct jm_change *change, const struct jm_row *row,
     return jm_edit_add(change, &draft, err);
 }
 
+enum jm_status jm_change_add_kept(struct jm_change *change,
+                                  const struct jm_row *row,
+                                  struct jm_error *err)
+{
+    assert(change->store->change == change && row->noun && row->id);
+    struct jm_draft draft;
+    jm_draft_from_row(&draft, row);
+    if (row->noun->id == JM_NOUN_EVENT)
+        jm_draft_open_books(&draft, change->at);
+    for (int i = 0; i < row->noun->count; i++)
+        if (jm_field_is_bookkeeping(row->noun, i) && !jm_row_is_null(row, i))
+            draft.values[i] = row->values[i];
+    return jm_edit_add(change, &draft, err);
+}
+
 static enum jm_status check_version(const struct jm_row *old,
                                     const struct jm_row *row,
                                     struct jm_error *err)

@@ -123,6 +123,12 @@ enum jm_status jm_change_begin(struct jm_change **out, struct jm_store *store,
 enum jm_status jm_change_add(struct jm_change *change, const struct jm_row *row,
                              struct jm_error *err);
 
+/* The same with the bookkeeping that an event's row brings (sequence, times): a
+ * row that was kept elsewhere. What it lacks is as jm_change_add() has it. */
+enum jm_status jm_change_add_kept(struct jm_change *change,
+                                  const struct jm_row *row,
+                                  struct jm_error *err);
+
 /* Replaces a row by a settled one of the same id; only fields that differ are
  * recorded, and a row that is the same is left alone (*changed, which may be
  * NULL, says how many fields differ). row->version is what the writer has read:

@@ -166,6 +166,21 @@ static void act_gone(struct script *s, int count, char **words)
     CHECK(words[1], access(words[1], F_OK) != 0);
 }
 
+static char *read_all(const char *path);
+
+/* Two files hold the same bytes. */
+static void act_same(struct script *s, int count, char **words)
+{
+    assert_int_equal(count, 3);
+    char *one = read_all(words[1]), *two = read_all(words[2]);
+    if (strcmp(one, two) != 0) {
+        s->failures++;
+        fprintf(stderr, "%s: %s and %s differ\n", s->name, words[1], words[2]);
+    }
+    free(one);
+    free(two);
+}
+
 static long number_of(const char *text)
 {
     char *end = NULL;
@@ -246,6 +261,7 @@ static const struct act {
     {"damage", act_damage},     /* NAME OFFSET */
     {"limit", act_limit},       /* BYTES | none */
     {"lock", act_lock},         /* PLAN: another program writes it */
+    {"same", act_same},         /* ONE TWO: hold the same bytes */
     {"unlock", act_unlock},     {"sql", act_sql}, /* FILE STATEMENT */
 };
 
