@@ -1,0 +1,192 @@
+/* Votes, and the weeks before them in which local authorities show restraint.
+ *
+ * In France only a vote that concerns the authority itself restrains it (code
+ * électoral, L. 52-1): municipal elections do, national ones are marked by
+ * their days alone. In Korea heads of local governments hold no events from the
+ * 60th day before any vote (Public Official Election Act, art. 86). */
+#include "days.h"
+#include <assert.h>
+
+#define DAYS_VOTING "Code électoral"
+#define RESTRAINT_FR "Code électoral, art. L. 52-1, al. 2"
+#define RESTRAINT_KR "공직선거법 제86조(선거일 전 60일)"
+
+static const struct row {
+    const char *country, *first, *last;
+    const char *code;
+    const char *name[JM_LANGS];
+    const char *source;
+    bool estimated;
+} rows[] = {
+    {"FR",
+     "2022-04-10",
+     "2022-04-10",
+     "presidential-1",
+     {"Élection présidentielle, 1er tour", "Presidential election, first round",
+      "프랑스 대통령선거 1차 투표"},
+     DAYS_VOTING,
+     false},
+    {"FR",
+     "2022-04-24",
+     "2022-04-24",
+     "presidential-2",
+     {"Élection présidentielle, 2d tour", "Presidential election, second round",
+      "프랑스 대통령선거 2차 투표"},
+     DAYS_VOTING,
+     false},
+    {"FR",
+     "2022-06-12",
+     "2022-06-12",
+     "legislative-1",
+     {"Élections législatives, 1er tour", "Legislative elections, first round",
+      "프랑스 총선 1차 투표"},
+     DAYS_VOTING,
+     false},
+    {"FR",
+     "2022-06-19",
+     "2022-06-19",
+     "legislative-2",
+     {"Élections législatives, 2d tour", "Legislative elections, second round",
+      "프랑스 총선 2차 투표"},
+     DAYS_VOTING,
+     false},
+    {"FR",
+     "2024-06-09",
+     "2024-06-09",
+     "european",
+     {"Élections européennes", "European elections", "유럽의회 선거"},
+     DAYS_VOTING,
+     false},
+    {"FR",
+     "2024-06-30",
+     "2024-06-30",
+     "legislative-1",
+     {"Élections législatives, 1er tour", "Legislative elections, first round",
+      "프랑스 총선 1차 투표"},
+     DAYS_VOTING,
+     false},
+    {"FR",
+     "2024-07-07",
+     "2024-07-07",
+     "legislative-2",
+     {"Élections législatives, 2d tour", "Legislative elections, second round",
+      "프랑스 총선 2차 투표"},
+     DAYS_VOTING,
+     false},
+    {"FR",
+     "2025-09-01",
+     "2026-03-22",
+     "municipal",
+     {"Élections municipales", "Municipal elections", "프랑스 지방선거"},
+     RESTRAINT_FR,
+     false},
+    {"FR",
+     "2027-04-18",
+     "2027-04-18",
+     "presidential-1",
+     {"Élection présidentielle, 1er tour", "Presidential election, first round",
+      "프랑스 대통령선거 1차 투표"},
+     DAYS_VOTING,
+     false},
+    {"FR",
+     "2027-05-02",
+     "2027-05-02",
+     "presidential-2",
+     {"Élection présidentielle, 2d tour", "Presidential election, second round",
+      "프랑스 대통령선거 2차 투표"},
+     DAYS_VOTING,
+     false},
+    {"KR",
+     "2022-01-08",
+     "2022-03-09",
+     "presidential",
+     {"Élection présidentielle coréenne", "Korean presidential election",
+      "대통령선거"},
+     RESTRAINT_KR,
+     false},
+    {"KR",
+     "2022-04-02",
+     "2022-06-01",
+     "local",
+     {"Élections locales coréennes", "Korean local elections",
+      "전국동시지방선거"},
+     RESTRAINT_KR,
+     false},
+    {"KR",
+     "2024-02-10",
+     "2024-04-10",
+     "assembly",
+     {"Élections législatives coréennes", "Korean National Assembly election",
+      "국회의원선거"},
+     RESTRAINT_KR,
+     false},
+    {"KR",
+     "2025-04-04",
+     "2025-06-03",
+     "presidential",
+     {"Élection présidentielle coréenne", "Korean presidential election",
+      "대통령선거"},
+     RESTRAINT_KR,
+     false},
+    {"KR",
+     "2026-04-04",
+     "2026-06-03",
+     "local",
+     {"Élections locales coréennes", "Korean local elections",
+      "전국동시지방선거"},
+     RESTRAINT_KR,
+     false},
+    {"KR",
+     "2028-02-12",
+     "2028-04-12",
+     "assembly",
+     {"Élections législatives coréennes", "Korean National Assembly election",
+      "국회의원선거"},
+     RESTRAINT_KR,
+     true},
+    {"KR",
+     "2030-01-26",
+     "2030-03-27",
+     "presidential",
+     {"Élection présidentielle coréenne", "Korean presidential election",
+      "대통령선거"},
+     RESTRAINT_KR,
+     true},
+    {"KR",
+     "2030-04-13",
+     "2030-06-12",
+     "local",
+     {"Élections locales coréennes", "Korean local elections",
+      "전국동시지방선거"},
+     RESTRAINT_KR,
+     true},
+    {"KR",
+     "2032-02-14",
+     "2032-04-14",
+     "assembly",
+     {"Élections législatives coréennes", "Korean National Assembly election",
+      "국회의원선거"},
+     RESTRAINT_KR,
+     true},
+};
+
+enum jm_status jm_days_votes(const struct jm_days_giving *giving)
+{
+    enum jm_status status = JM_OK;
+    for (size_t i = 0; !status && i < sizeof rows / sizeof *rows; i++) {
+        struct jm_known_days days = {.kind = JM_DAY_ELECTION,
+                                     .country = rows[i].country,
+                                     .school_zone = -1,
+                                     .code = rows[i].code,
+                                     .source = rows[i].source,
+                                     .estimated = rows[i].estimated};
+        enum jm_civil_read read = jm_day_parse(rows[i].first, &days.first);
+        read |= jm_day_parse(rows[i].last, &days.last);
+        assert(!read);
+        (void)read;
+        for (int lang = 0; lang < JM_LANGS; lang++)
+            days.name[lang] = rows[i].name[lang];
+        status = jm_days_give(giving, &days);
+    }
+    return status;
+}
