@@ -268,6 +268,8 @@ struct filter {
     bool *given;          /* ... of these fields */
     jm_day from, until;   /* JM_DAY_NONE: open */
     int starts, ends;     /* fields that --from and --until look at, or -1 */
+    struct jm_plan *plan; /* days: those that count at this place of it ... */
+    uint32_t host;        /* ... or all, where it is JM_NONE */
 };
 
 static enum jm_status read_filter(struct jm_app *app, struct filter *filter)
@@ -294,6 +296,34 @@ static enum jm_status read_filter(struct jm_app *app, struct filter *filter)
     return status;
 }
 
+/* --host: of days only. */
+static enum jm_status read_host(struct jm_app *app, struct filter *filter)
+{
+    const char *host = jm_app_option(app, "host");
+    filter->host = JM_NONE;
+    if (!host)
+        return JM_OK;
+    enum jm_status status = jm_app_load_walks(app, &filter->plan);
+    return status ? status
+                  : jm_door_in_plan(app, filter->plan, JM_NOUN_COLLECTIVITY,
+                                    host, &filter->host);
+}
+
+/* The days of a row count at the place. */
+static bool counts_there(const struct filter *filter, const struct jm_row *row)
+{
+    const char *zone = jm_row_string(row, JM_day_school_zone);
+    const char *country = jm_row_string(row, JM_day_country);
+    const char *whose = jm_row_string(row, JM_day_collectivity);
+    struct jm_marked_days mark = {
+        .department = jm_row_string(row, JM_day_department),
+        .school_zone = zone ? jm_choice_value(JM_SET_school_zone, zone) : -1,
+        .collectivity =
+            whose ? jm_plan_find_collectivity(filter->plan, whose) : JM_NONE};
+    jm_text_copy(mark.country, sizeof mark.country, country ? country : "");
+    return jm_plan_mark_counts(filter->plan, &mark, filter->host);
+}
+
 /* The day of a date or of a wall time. */
 static jm_day day_of(const struct jm_row *row, int field)
 {
@@ -313,6 +343,8 @@ static bool passes(const struct filter *filter, const struct jm_row *row)
             return false;
     if (filter->given[filter->noun->count] && filter->wanted.id &&
         strcmp(filter->wanted.id, row->id) != 0)
+        return false;
+    if (filter->host != JM_NONE && !counts_there(filter, row))
         return false;
     if (filter->until != JM_DAY_NONE &&
         day_of(row, filter->starts) > filter->until)
@@ -356,24 +388,29 @@ static enum jm_status list_rows(struct jm_app *app, struct filter *filter)
 
 int jm_run_list(struct jm_app *app)
 {
-    struct filter filter = {
-        .wanted = JM_ROW_INIT, .from = JM_DAY_NONE, .until = JM_DAY_NONE};
+    struct filter filter = {.wanted = JM_ROW_INIT,
+                            .from = JM_DAY_NONE,
+                            .until = JM_DAY_NONE,
+                            .host = JM_NONE};
     if (!app->args.count)
         return jm_app_usage(app, JM_SAY_NOUN_MISSING, NULL);
     if (jm_rules_are_named(app))
         return jm_rules_list(app);
-    if (jm_app_option(app, "host"))
+    enum jm_status status = jm_door_noun(app, app->args.words[0], &filter.noun);
+    if (!status && jm_app_option(app, "host") && filter.noun->id != JM_NOUN_DAY)
         return jm_app_usage(app, JM_SAY_OPTION_NOT_HERE, "host",
                             app->args.words[0], NULL);
-    enum jm_status status = jm_door_noun(app, app->args.words[0], &filter.noun);
     if (!status)
         status = read_filter(app, &filter);
     if (!status)
         status = jm_app_open(app, JM_STORE_READ);
     if (!status)
+        status = read_host(app, &filter);
+    if (!status)
         status = list_rows(app, &filter);
     int code = status ? jm_app_fail(app) : JM_EXIT_FINE;
     jm_row_clear(&filter.wanted);
     free(filter.given);
+    jm_plan_free(filter.plan);
     return code;
 }

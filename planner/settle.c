@@ -318,6 +318,17 @@ static enum jm_status check_country(const struct settling *s, int field)
                    name_of(s, field), country, NULL);
 }
 
+/* The code is a part of the id. */
+static enum jm_status check_day(const struct settling *s)
+{
+    const char *code = jm_row_string(s->row, JM_day_code);
+    if (code &&
+        strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(code))
+        return jm_fail(s->err, JM_INVALID, "code", JM_SAY_DAY_CODE_FORM, code,
+                       NULL);
+    return check_country(s, JM_day_country);
+}
+
 /* A plan whose waivers cannot be read would not open. */
 static enum jm_status check_waiver(const struct settling *s)
 {
@@ -344,7 +355,7 @@ static enum jm_status check_noun(const struct settling *s)
     case JM_NOUN_COLLECTIVITY:
         return check_country(s, JM_collectivity_country);
     case JM_NOUN_DAY:
-        return check_country(s, JM_day_country);
+        return check_day(s);
     case JM_NOUN_WAIVER:
         return check_waiver(s);
     default:
