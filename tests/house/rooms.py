@@ -20,7 +20,7 @@ HEADERS = {
                 "sentence", "span", "text", "waiver", "watch", "why",
                 "weigh", "words"],
     "store": ["store"],
-    "calendars": ["feed", "unicode", "zones"],
+    "calendars": ["feed", "intake", "unicode", "zones"],
     "exports": ["workbook"],
     "imports": ["archive", "csv"],
 }
