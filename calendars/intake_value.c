@@ -60,11 +60,13 @@ bool jm_piece_number(struct jm_piece piece, long most, long *number)
 
 /* ---- properties ---- */
 
-/* Outlook writes zones such as (UTC+01:00) Bruxelles without quotes: the colon
- * in them ends no parameter. */
-static bool is_in_offset(const char *line, const char *colon)
+/* Outlook writes zones such as (UTC+01:00) Bruxelles and tzone://Microsoft/Utc
+ * without quotes: the colon in them ends no parameter. */
+static bool is_in_zone(const char *line, const char *colon, const char *end)
 {
     static const char *const starts[] = {"(UTC+", "(UTC-", "(GMT+", "(GMT-"};
+    if (end - colon > 2 && colon[1] == '/' && colon[2] == '/')
+        return true;
     if (colon - line < 7)
         return false;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
@@ -81,7 +83,7 @@ static const char *find_colon(const char *line, size_t count)
     for (const char *at = line; at < line + count; at++) {
         if (*at == '"')
             quoted = !quoted;
-        else if (*at == ':' && !quoted && !is_in_offset(line, at))
+        else if (*at == ':' && !quoted && !is_in_zone(line, at, line + count))
             return at;
     }
     return memchr(line, ':', count);
