@@ -202,8 +202,10 @@ static enum jm_status calendar_line(struct jm_taking *taking,
                          name);
     } else if (jm_piece_is(property->name, "X-WR-TIMEZONE")) {
         status = jm_taking_text(taking, &name, property->value, want, err);
-        if (!status && *name)
+        if (!status && *name) {
             taking->zones.standard = name;
+            taking->zones.standard_line = taking->lines.number;
+        }
     }
     return status;
 }

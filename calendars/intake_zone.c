@@ -281,7 +281,8 @@ static void settle_floating(struct settling *settling)
     struct jm_calendar_zones *zones = settling->zones;
     if (!zones->standard)
         return;
-    struct jm_zone_ref *ref = jm_zone_ref(zones, zones->standard, 0);
+    struct jm_zone_ref *ref =
+        jm_zone_ref(zones, zones->standard, zones->standard_line);
     if (!ref) {
         settling->failed = true;
         return;

@@ -48,9 +48,10 @@ struct jm_calendar_zones {
     struct jm_own_zone *own;
     struct jm_zone_ref *floating, *utc;
     const char *standard; /* X-WR-TIMEZONE, or NULL */
+    unsigned long standard_line;
 };
 
-/* Where remarks go: intake_taking.h. */
+/* Where remarks go. */
 typedef void jm_zone_told(void *data, enum jm_message message,
                           unsigned long line, const char *name, const char *as);
 
