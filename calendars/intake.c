@@ -65,18 +65,36 @@ enum jm_status jm_taking_text(struct jm_taking *taking, const char **out,
                        "");
     }
     const char *copy =
-        jm_arena_copy(&taking->arena, jm_text_get(&taking->text));
+        jm_taking_copy(taking, (struct jm_piece){jm_text_get(&taking->text),
+                                                 taking->text.length});
     if (!copy)
         return jm_fail_memory(err);
     *out = copy;
     return JM_OK;
 }
 
+/* The arena aligns what it hands out: most texts are too short for that. */
+#define KEPT_TOGETHER ((size_t)16 << 10)
+
 const char *jm_taking_copy(struct jm_taking *taking, struct jm_piece piece)
 {
-    char *copy = jm_arena_take(&taking->arena, piece.count + 1, 1);
-    if (copy)
-        memcpy(copy, piece.at, piece.count);
+    size_t size = piece.count + 1;
+    char *copy = NULL;
+    if (size > KEPT_TOGETHER / 16) {
+        copy = jm_arena_take(&taking->arena, size, 1);
+    } else {
+        if (taking->kept_room < size) {
+            taking->kept = jm_arena_take(&taking->arena, KEPT_TOGETHER, 1);
+            taking->kept_room = taking->kept ? KEPT_TOGETHER : 0;
+        }
+        copy = taking->kept;
+        taking->kept += copy ? size : 0;
+        taking->kept_room -= copy ? size : 0;
+    }
+    if (!copy)
+        return NULL;
+    memcpy(copy, piece.at, piece.count);
+    copy[piece.count] = '\0';
     return copy;
 }
 

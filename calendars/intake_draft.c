@@ -65,6 +65,14 @@ static enum jm_status keep(struct jm_taking *taking, struct jm_error *err)
         *more = draft->more;
         draft->event.more = more;
     }
+    if (draft->has_texts) {
+        struct jm_taken_texts *texts =
+            jm_arena_take(&taking->arena, 1, sizeof *texts);
+        if (!texts)
+            return jm_fail_memory(err);
+        *texts = draft->texts;
+        draft->event.texts = texts;
+    }
     *event = draft->event;
     event->next = taking->calendar;
     taking->calendar = event;
@@ -82,7 +90,6 @@ static void mark_all_day(struct jm_draft *draft)
 enum jm_status jm_event_end(struct jm_taking *taking, struct jm_error *err)
 {
     struct jm_draft *draft = &taking->draft;
-    draft->is_open = false;
     taking->report->events++;
     if (!draft->has_start && !draft->is_bad) {
         jm_taking_tell(taking, JM_SAY_INTAKE_SKIP_MISSING, draft->event.line,

@@ -12,7 +12,7 @@
 enum jm_status jm_event_begin(struct jm_taking *taking, struct jm_error *err)
 {
     (void)err;
-    taking->draft = (struct jm_draft){.is_open = true, .hash = JM_TEXT_HASH};
+    taking->draft = (struct jm_draft){.hash = JM_TEXT_HASH};
     taking->draft.event.line = (uint32_t)taking->lines.number;
     taking->draft.event.status = JM_CONFIRMED;
     taking->draft.event.busy = JM_INTAKE_BUSY;
@@ -140,25 +140,25 @@ static enum jm_status read_more_text(const struct line *line, const char **out,
 {
     if (!line->taking->intake->texts)
         return JM_OK;
-    line->draft->has_more = true;
+    line->draft->has_texts = true;
     return read_text(line, out, most, one_line);
 }
 
 static enum jm_status read_location(const struct line *line)
 {
-    return read_more_text(line, &line->draft->more.location, LONGEST_LOCATION,
+    return read_more_text(line, &line->draft->texts.location, LONGEST_LOCATION,
                           true);
 }
 
 static enum jm_status read_description(const struct line *line)
 {
-    return read_more_text(line, &line->draft->more.description,
+    return read_more_text(line, &line->draft->texts.description,
                           LONGEST_DESCRIPTION, false);
 }
 
 static enum jm_status read_url(const struct line *line)
 {
-    return read_more_text(line, &line->draft->more.url, LONGEST_URL, true);
+    return read_more_text(line, &line->draft->texts.url, LONGEST_URL, true);
 }
 
 static enum jm_status read_when(const struct line *line, struct jm_when *when,
@@ -501,6 +501,5 @@ enum jm_status jm_freebusy_end(struct jm_taking *taking, struct jm_error *err)
         event->next = taking->calendar;
         taking->calendar = event;
     }
-    draft->is_open = false;
     return JM_OK;
 }

@@ -95,12 +95,12 @@ static const char *or_empty(const char *text)
 static void set_texts(struct jm_occurrence *occurrence,
                       const struct jm_taken *event)
 {
-    const struct jm_taken_more *more = event->more;
+    const struct jm_taken_texts *texts = event->texts;
     occurrence->uid = event->uid;
     occurrence->title = event->title;
-    occurrence->location = or_empty(more ? more->location : NULL);
-    occurrence->description = or_empty(more ? more->description : NULL);
-    occurrence->url = or_empty(more ? more->url : NULL);
+    occurrence->location = or_empty(texts ? texts->location : NULL);
+    occurrence->description = or_empty(texts ? texts->description : NULL);
+    occurrence->url = or_empty(texts ? texts->url : NULL);
     occurrence->sequence = event->sequence;
     occurrence->status = (enum jm_event_status)event->status;
     occurrence->busy = (enum jm_intake_busy)event->busy;

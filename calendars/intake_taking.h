@@ -40,9 +40,13 @@ struct jm_period {
     struct jm_lasts lasts;
 };
 
+/* What only `texts` of struct jm_intake asks for: NULL where there is none. */
+struct jm_taken_texts {
+    const char *location, *description, *url;
+};
+
 /* What few events have. */
 struct jm_taken_more {
-    const char *location, *description, *url;
     struct jm_rule_text *rules, *not_rules;
     struct jm_whens *dates, *not_dates;
     struct jm_period *periods;
@@ -55,7 +59,8 @@ struct jm_taken_more {
 struct jm_taken {
     struct jm_taken *next; /* of the calendar, then of the UID */
     const char *uid, *title;
-    struct jm_taken_more *more; /* or NULL */
+    struct jm_taken_more *more;   /* or NULL */
+    struct jm_taken_texts *texts; /* or NULL */
     struct jm_when start;
     struct jm_lasts lasts; /* once judged: no end, but days and seconds */
     jm_utc stamp;          /* LAST-MODIFIED, else DTSTAMP */
@@ -82,10 +87,10 @@ struct jm_taken_groups {
 struct jm_draft {
     struct jm_taken event;
     struct jm_taken_more more;
-    bool is_open; /* there is one */
-    bool is_bad;  /* it is left out, and that has been told */
+    struct jm_taken_texts texts;
+    bool is_bad; /* it is left out, and that has been told */
     bool has_start, has_busy, has_modified;
-    bool has_more, is_marked_all_day, is_transparent;
+    bool has_more, has_texts, is_marked_all_day, is_transparent;
     uint64_t hash;            /* of what stands for a UID that is missing */
     struct jm_taken *periods; /* of a VFREEBUSY */
 };
@@ -96,6 +101,8 @@ struct jm_taking {
     struct jm_arena arena;
     struct jm_lines lines;
     struct jm_text text; /* scratch */
+    char *kept;          /* short texts stand behind each other here */
+    size_t kept_room;
     struct jm_calendar_zones zones;
     struct jm_own_zone *own;          /* the VTIMEZONE being read, or NULL */
     struct jm_observance *observance; /* its part being read, or NULL */
@@ -116,7 +123,8 @@ void jm_taking_tell_piece(struct jm_taking *taking, enum jm_message message,
 enum jm_status jm_taking_text(struct jm_taking *taking, const char **out,
                               struct jm_piece value, struct jm_text_want want,
                               struct jm_error *err);
-/* A copy of the piece as it stands, ended by NUL; NULL without memory. */
+/* A copy of the piece as it stands, ended by NUL, in the arena; NULL without
+ * memory. */
 const char *jm_taking_copy(struct jm_taking *taking, struct jm_piece piece);
 
 /* ---- VEVENT: intake_event.c, intake_draft.c; VFREEBUSY ---- */

@@ -66,19 +66,26 @@ static uint32_t read_code(const char **at, const char *end,
     return meant;
 }
 
-static void add_codes(struct jm_text *out, struct jm_piece piece,
+/* Below this, every character is composed already. */
+#define FIRST_COMBINING 0x300
+
+/* True when some character could need composing. */
+static bool add_codes(struct jm_text *out, struct jm_piece piece,
                       const struct reading *how)
 {
     const char *end = piece.at + piece.count;
+    bool may_compose = false;
     for (const char *at = piece.at; at < end;) {
         uint32_t code = read_code(&at, end, how);
         if (code == '\n' || code == '\t')
             jm_text_add_char(out, how->want.one_line ? ' ' : (char)code);
         else if (!is_control(code))
             jm_text_add_code(out, code);
+        may_compose |= code >= FIRST_COMBINING;
         if (out->length > how->want.most + 4)
             break;
     }
+    return may_compose;
 }
 
 /* Blanks around it, and what is over the limit. */
@@ -112,23 +119,35 @@ static bool is_plain(struct jm_piece piece, size_t most)
     return true;
 }
 
+static enum jm_status compose(struct jm_text *out, struct jm_text *read,
+                              size_t most, struct jm_error *err)
+{
+    struct jm_text composed = JM_TEXT_INIT;
+    enum jm_status status = jm_text_compose(&composed, jm_text_get(read), err);
+    if (!status) {
+        trim(&composed, most);
+        jm_text_add_bytes(out, jm_text_get(&composed), composed.length);
+    }
+    jm_text_clear(&composed);
+    return status;
+}
+
 static enum jm_status add_text(struct jm_text *out, struct jm_piece piece,
                                const struct reading *how, struct jm_error *err)
 {
-    struct jm_text read = JM_TEXT_INIT, composed = JM_TEXT_INIT;
-    add_codes(&read, piece, how);
+    struct jm_text read = JM_TEXT_INIT;
+    enum jm_status status = JM_OK;
+    bool may_compose = add_codes(&read, piece, how);
     trim(&read, how->want.most);
-    enum jm_status status =
-        read.failed ? jm_fail_memory(err)
-                    : jm_text_compose(&composed, jm_text_get(&read), err);
-    if (!status) {
-        trim(&composed, how->want.most);
-        jm_text_add_bytes(out, jm_text_get(&composed), composed.length);
-    }
+    if (read.failed)
+        status = jm_fail_memory(err);
+    else if (may_compose)
+        status = compose(out, &read, how->want.most, err);
+    else
+        jm_text_add_bytes(out, jm_text_get(&read), read.length);
     if (!status && out->failed)
         status = jm_fail_memory(err);
     jm_text_clear(&read);
-    jm_text_clear(&composed);
     return status;
 }
 
