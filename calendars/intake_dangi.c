@@ -10,7 +10,7 @@
 #define FIRST_YEAR 1900
 #define DAYS_A_YEAR 366
 
-static int only_bit(uint32_t set)
+static int only_bit(uint64_t set)
 {
     int bit = 0;
     while (!(set >> bit & 1))

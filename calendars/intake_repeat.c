@@ -93,30 +93,19 @@ static bool read_set(struct jm_piece value, long least, long most,
     return true;
 }
 
-static bool read_narrow(struct jm_piece value, long least, long most,
-                        uint32_t *set, uint32_t *last)
-{
-    uint64_t wide = 0, wide_last = 0;
-    bool good = read_set(value, least, most, &wide, last ? &wide_last : NULL);
-    *set |= (uint32_t)wide;
-    if (last)
-        *last |= (uint32_t)wide_last;
-    return good;
-}
-
 static bool read_months(struct jm_repeat *rule, struct jm_piece value)
 {
-    return read_narrow(value, 1, 12, &rule->months, NULL);
+    return read_set(value, 1, 12, &rule->months, NULL);
 }
 
 static bool read_month_days(struct jm_repeat *rule, struct jm_piece value)
 {
-    return read_narrow(value, 1, 31, &rule->month_days, &rule->last_month_days);
+    return read_set(value, 1, 31, &rule->month_days, &rule->last_month_days);
 }
 
 static bool read_hours(struct jm_repeat *rule, struct jm_piece value)
 {
-    return read_narrow(value, 0, 23, &rule->hours, NULL);
+    return read_set(value, 0, 23, &rule->hours, NULL);
 }
 
 static bool read_minutes(struct jm_repeat *rule, struct jm_piece value)
@@ -227,7 +216,7 @@ static bool is_plain_dangi(const struct jm_repeat *rule)
                 rule->weekdays || rule->has_nth || rule->last_month_days;
     return rule->frequency == JM_YEARLY_RULE && rule->interval == 1 && !rest &&
            bits_of(rule->months) == 1 && bits_of(rule->month_days) == 1 &&
-           !(rule->month_days & UINT32_C(1) << 31);
+           !(rule->month_days & UINT64_C(1) << 31);
 }
 
 /* Which part of a well-formed rule is not expanded: its name, or NULL. */

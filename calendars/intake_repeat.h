@@ -26,9 +26,8 @@ struct jm_repeat {
     enum jm_form until_form;
     jm_wall until;  /* the last start: an instant when it is JM_FORM_UTC */
     int week_start; /* 0 is Monday */
-    uint32_t months, hours;
-    uint64_t minutes, seconds;
-    uint32_t month_days, last_month_days;
+    uint64_t months, hours, minutes, seconds;
+    uint64_t month_days, last_month_days;
     uint64_t weeks, last_weeks;
     uint64_t year_days[6], last_year_days[6];
     uint64_t places[6], last_places[6]; /* BYSETPOS */

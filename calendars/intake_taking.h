@@ -127,7 +127,7 @@ enum jm_status jm_taking_text(struct jm_taking *taking, const char **out,
  * memory. */
 const char *jm_taking_copy(struct jm_taking *taking, struct jm_piece piece);
 
-/* ---- VEVENT: intake_event.c, intake_draft.c; VFREEBUSY ---- */
+/* ---- VEVENT, VFREEBUSY: intake_event.c, intake_draft.c, intake_when.c ---- */
 
 enum jm_status jm_event_begin(struct jm_taking *taking, struct jm_error *err);
 enum jm_status jm_event_line(struct jm_taking *taking,

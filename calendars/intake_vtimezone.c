@@ -18,12 +18,17 @@ struct changes {
     struct change *all;
     size_t count, room;
     bool failed;
-    /* whose starts are being added */
+};
+
+/* Whose starts are being added. */
+struct adding {
+    struct changes *changes;
     const struct jm_observance *part;
     const struct jm_repeat *rule;
 };
 
-static bool add_change(struct changes *changes, jm_wall wall)
+static bool add_change(struct changes *changes,
+                       const struct jm_observance *part, jm_wall wall)
 {
     struct change *all =
         jm_grown(changes->all, changes->count, &changes->room, sizeof *all);
@@ -32,17 +37,16 @@ static bool add_change(struct changes *changes, jm_wall wall)
         changes->all = all ? all : changes->all;
         return false;
     }
-    const struct jm_observance *part = changes->part;
     int32_t from = part->has_from ? part->from : part->to;
     changes->all = all;
     all[changes->count++] = (struct change){wall - from, from, part->to};
     return true;
 }
 
-static bool is_past(const struct changes *changes, jm_wall wall)
+static bool is_past(const struct adding *adding, jm_wall wall)
 {
-    const struct jm_repeat *rule = changes->rule;
-    const struct jm_observance *part = changes->part;
+    const struct jm_repeat *rule = adding->rule;
+    const struct jm_observance *part = adding->part;
     if (!rule->has_until)
         return false;
     if (rule->until_form == JM_FORM_UTC)
@@ -54,8 +58,9 @@ static bool is_past(const struct changes *changes, jm_wall wall)
 
 static bool add_start(void *data, jm_wall wall)
 {
-    struct changes *changes = data;
-    return !is_past(changes, wall) && add_change(changes, wall);
+    const struct adding *adding = data;
+    return !is_past(adding, wall) &&
+           add_change(adding->changes, adding->part, wall);
 }
 
 static void add_part(struct changes *changes, const struct jm_observance *part,
@@ -63,11 +68,9 @@ static void add_part(struct changes *changes, const struct jm_observance *part,
 {
     struct jm_repeat rule;
     struct jm_piece bad;
-    changes->part = part;
-    changes->rule = &rule;
-    add_change(changes, part->start);
+    add_change(changes, part, part->start);
     for (const struct jm_onset *date = part->dates; date; date = date->next)
-        add_change(changes, date->wall);
+        add_change(changes, part, date->wall);
     if (!part->rule)
         return;
     struct jm_piece text = {part->rule, strlen(part->rule)};
@@ -75,7 +78,8 @@ static void add_part(struct changes *changes, const struct jm_observance *part,
         return;
     struct jm_repeat_walk walk = {&rule,      part->start, false,
                                   FIRST_WALL, LAST_WALL,   budget};
-    jm_repeat_walk(&walk, add_start, changes);
+    struct adding adding = {changes, part, &rule};
+    jm_repeat_walk(&walk, add_start, &adding);
 }
 
 static int compare_changes(const void *a, const void *b)

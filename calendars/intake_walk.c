@@ -141,15 +141,15 @@ static void complete_days(struct jm_repeat *rule, const struct walk *walk)
     switch (rule->frequency) {
     case JM_YEARLY_RULE:
         if (!weeks && !rule->months)
-            rule->months = UINT32_C(1) << walk->start.month;
+            rule->months = UINT64_C(1) << walk->start.month;
         if (!weeks) {
-            rule->month_days = UINT32_C(1) << walk->start.day;
+            rule->month_days = UINT64_C(1) << walk->start.day;
             break;
         }
         rule->weekdays = (uint8_t)(1u << jm_day_weekday(walk->start_day));
         break;
     case JM_MONTHLY_RULE:
-        rule->month_days = UINT32_C(1) << walk->start.day;
+        rule->month_days = UINT64_C(1) << walk->start.day;
         break;
     case JM_WEEKLY_RULE:
         rule->weekdays = (uint8_t)(1u << jm_day_weekday(walk->start_day));

@@ -188,7 +188,7 @@ struct told {
 static void tell(void *data, const char *what, double ms, uint64_t count)
 {
     struct told *told = data;
-    if (!told->ours)
+    if (told->ours == 0)
         told->ours = ms;
     printf("  %-58s %9.1f ms %8.2f x ours, %llu occurrences\n", what, ms,
            ms / told->ours, (unsigned long long)count);
