@@ -250,7 +250,9 @@ int jm_run_show(struct jm_app *app)
                          app->args.words[next], NULL);
     if (!status && !masked)
         status = jm_door_reveal(app, &row);
-    if (!status && app->json)
+    if (!status && row.noun->id == JM_NOUN_RELEASE)
+        status = jm_release_show(app, &row);
+    else if (!status && app->json)
         jm_json_print(app, jm_json_row(&row, masked));
     else if (!status)
         status = print_row(app, &row, masked);

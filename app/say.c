@@ -88,7 +88,10 @@ static bool is_usage(enum jm_message message)
                                             JM_SAY_REVEAL_NO_REASON,
                                             JM_SAY_EXPORT_NO_DELEGATION,
                                             JM_SAY_WAIVE_NO_REASON,
-                                            JM_SAY_WAIVER_ADD};
+                                            JM_SAY_WAIVER_ADD,
+                                            JM_SAY_PUBLISH_NO_REASON,
+                                            JM_SAY_PUBLISH_NO_FORCE,
+                                            JM_SAY_DIFF_NUMBER};
     for (size_t i = 0; i < sizeof usage / sizeof *usage; i++)
         if (usage[i] == message)
             return true;

@@ -1,0 +1,20 @@
+/* The plan as a release froze it: what feeds and workbooks show. */
+#ifndef JM_APP_PUBLISHED_H
+#define JM_APP_PUBLISHED_H
+
+#include "app.h"
+
+/* Opens the plan if need be, and loads that release; end it with
+ * jm_plan_free(). JM_NOT_FOUND when there is none of that number. */
+enum jm_status jm_app_load_release(struct jm_app *app, int64_t number,
+                                   struct jm_plan **plan);
+
+/* The same of the latest release, whose number is put in *number. Before the
+ * first one it is 0, and *plan is the working plan, which err is told. */
+enum jm_status jm_app_load_published(struct jm_app *app, struct jm_plan **plan,
+                                     int64_t *number);
+
+/* A plan that holds nothing: what stood before the first release. */
+enum jm_status jm_app_empty_plan(struct jm_app *app, struct jm_plan **plan);
+
+#endif
