@@ -247,9 +247,8 @@ static void gather(struct told_whom *whom, const struct jm_plan *plan,
     jm_event_concerns(concerned, plan, event);
     for (size_t i = 0; i < concerned->n_collectivities; i++) {
         uint32_t row = concerned->collectivities[i];
-        add_entry(&whom->hosts,
-                  (struct entry){plan->collectivities[row].id, plan, row,
-                                 is_old, item});
+        add_entry(&whom->hosts, (struct entry){plan->collectivities[row].id,
+                                               plan, row, is_old, item});
     }
     for (size_t i = 0; i < concerned->n_people; i++) {
         uint32_t row = concerned->people[i];

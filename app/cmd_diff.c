@@ -31,7 +31,7 @@ static enum jm_status load(struct jm_app *app, int64_t version,
     if (version == DRAFT)
         return jm_app_load(app, plan);
     return version == NOTHING ? jm_app_empty_plan(app, plan)
-                              : jm_app_load_release(app, version, plan);
+                              : jm_app_load_release(app, version, plan, NULL);
 }
 
 /* The two plans and what differs. */
@@ -58,8 +58,8 @@ static void clear(struct comparison *c)
     jm_plan_free(c->after);
 }
 
-static enum jm_status print_text(struct jm_app *app,
-                                 const struct comparison *c, bool is_listed)
+static enum jm_status print_text(struct jm_app *app, const struct comparison *c,
+                                 bool is_listed)
 {
     struct jm_text sums = JM_TEXT_INIT;
     jm_changes_sums(&sums, app, &c->diff);

@@ -27,6 +27,8 @@ struct publishing {
     struct jm_tale tale;    /* of the working plan */
     struct jm_plan *before; /* the last release, or an empty plan */
     struct jm_diff diff;
+    bool anew;      /* the zone data has changed since the last release */
+    uint64_t zones; /* hash of that of now */
     size_t obstacles;
     jm_utc at;      /* when it is published */
     int64_t number; /* of the release, 0: nothing differs */
@@ -144,9 +146,11 @@ static enum jm_status load(struct publishing *p)
     if (!status)
         status = jm_app_load(app, &p->tale.plan);
     if (!status)
-        status = p->last_release
-                     ? jm_app_load_release(app, p->last_release, &p->before)
-                     : jm_app_empty_plan(app, &p->before);
+        status = jm_app_zones_of(app, p->tale.plan, &p->zones);
+    if (!status)
+        status = p->last_release ? jm_app_load_release(app, p->last_release,
+                                                       &p->before, &p->anew)
+                                 : jm_app_empty_plan(app, &p->before);
     return status;
 }
 
@@ -185,13 +189,14 @@ static enum jm_status freeze(struct publishing *p, const struct jm_mark *marks,
         .withdrawn = jm_text_get(&withdrawn),
         .last_change = p->last_change,
         .last_release = p->last_release,
+        .zones = p->zones,
+        .anew = p->anew,
         .marks = marks,
         .count = count};
     enum jm_status status =
         jm_change_begin(&change, app->store, &author, &app->err);
     if (!status)
-        status =
-            jm_change_publish(change, &publication, &p->number, &app->err);
+        status = jm_change_publish(change, &publication, &p->number, &app->err);
     if (!status && p->number && !p->dry_run) {
         status = jm_change_commit(change, &p->change, &app->err);
         change = NULL;

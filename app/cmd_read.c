@@ -119,7 +119,8 @@ struct columns {
 static struct columns find_columns(const struct jm_app *app,
                                    const struct jm_noun *noun, int without)
 {
-    struct columns columns = {.id_last = jm_noun_has_made_id(noun)};
+    struct columns columns = {.id_last = jm_noun_has_made_id(noun) &&
+                                         noun->id != JM_NOUN_RELEASE};
     int all[12];
     int count = jm_columns_of(app, noun, all, 12);
     for (int i = 0; i < count; i++)

@@ -44,8 +44,8 @@ static void compare(const struct jm_diff *diff, struct jm_diff_item *item)
     const uint32_t places =
         UINT32_C(1) << JM_SHOWN_PLACE | UINT32_C(1) << JM_SHOWN_TOWARDS;
     item->parts = jm_shown_differs(&was, &is);
-    item->relocated = (item->parts & places) &&
-                      is_elsewhere(diff->before, a, diff->after, b);
+    item->relocated =
+        (item->parts & places) && is_elsewhere(diff->before, a, diff->after, b);
     if (a->status != JM_CANCELLED && b->status == JM_CANCELLED)
         item->what = JM_DIFF_CANCELLED;
     else if (a->status == JM_CANCELLED && b->status != JM_CANCELLED)
@@ -97,9 +97,9 @@ static size_t judge_pairs(const struct jm_diff *diff, struct ranked *ranked,
                                     .after = pairs[i].after};
         if (!judge(diff, &item))
             continue;
-        const struct jm_event *e =
-            item.after == JM_NONE ? &diff->before->events[item.before]
-                                  : &diff->after->events[item.after];
+        const struct jm_event *e = item.after == JM_NONE
+                                       ? &diff->before->events[item.before]
+                                       : &diff->after->events[item.after];
         ranked[count] = (struct ranked){e->span.from, count, item};
         count++;
     }

@@ -68,12 +68,12 @@ static bool is_off(const struct jm_plan *plan, uint32_t event)
 static struct jm_mark own_books(const struct jm_plan *plan, uint32_t event)
 {
     const struct jm_event_text *text = &plan->texts[event];
-    return (struct jm_mark){
-        .uid = text->uid,
-        .sequence = text->sequence,
-        .changed_at = text->changed_at,
-        .cancelled_at = text->cancelled_at,
-        .audience = (enum jm_audience)plan->events[event].audience};
+    return (struct jm_mark){.uid = text->uid,
+                            .sequence = text->sequence,
+                            .changed_at = text->changed_at,
+                            .cancelled_at = text->cancelled_at,
+                            .audience =
+                                (enum jm_audience)plan->events[event].audience};
 }
 
 /* Whoever reads the public feed was never shown an idea: they are not told of
@@ -84,9 +84,8 @@ static bool is_hidden(const struct jm_plan *now, uint32_t event,
     const struct jm_event *was = &before->events[old];
     return is_off(now, event) &&
            now->events[event].audience == JM_AUDIENCE_PUBLIC &&
-           (was->status == JM_IDEA ||
-            (was->status == JM_CANCELLED &&
-             was->audience != JM_AUDIENCE_PUBLIC));
+           (was->status == JM_IDEA || (was->status == JM_CANCELLED &&
+                                       was->audience != JM_AUDIENCE_PUBLIC));
 }
 
 /* An event that was in the last release, `old`, and still is in the plan. */
@@ -97,12 +96,12 @@ static struct jm_mark go_on(const struct jm_plan *now, uint32_t event,
     const struct jm_shown is = jm_event_shown(now, event),
                           was = jm_event_shown(before, old);
     const struct jm_event_text *text = &before->texts[old];
-    struct jm_mark mark = {
-        .uid = text->uid,
-        .shows = jm_shown_differs(&is, &was) != 0,
-        .sequence = text->sequence,
-        .changed_at = text->changed_at,
-        .audience = (enum jm_audience)now->events[event].audience};
+    struct jm_mark mark = {.uid = text->uid,
+                           .shows = jm_shown_differs(&is, &was) != 0,
+                           .sequence = text->sequence,
+                           .changed_at = text->changed_at,
+                           .audience =
+                               (enum jm_audience)now->events[event].audience};
     if (is_hidden(now, event, before, old))
         mark.audience = JM_AUDIENCE_HOST;
     if (mark.shows) {

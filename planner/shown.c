@@ -128,13 +128,11 @@ struct jm_shown jm_event_shown(const struct jm_plan *plan, uint32_t event)
             [JM_SHOWN_TOWARDS] = place(plan, e->to_host, e->to_venue),
             [JM_SHOWN_TITLE] = of_names(text->title),
             [JM_SHOWN_KIND] = e->kind,
-            [JM_SHOWN_THEME] = e->theme == JM_NONE
-                                   ? 0
-                                   : of_names(plan->themes[e->theme].name),
+            [JM_SHOWN_THEME] =
+                e->theme == JM_NONE ? 0 : of_names(plan->themes[e->theme].name),
             [JM_SHOWN_DELEGATION] = delegation(plan, event),
-            [JM_SHOWN_TRACK] =
-                of_text(e->track == JM_TRACK_ALL ? NULL
-                                                 : plan->tracks[e->track]),
+            [JM_SHOWN_TRACK] = of_text(
+                e->track == JM_TRACK_ALL ? NULL : plan->tracks[e->track]),
             [JM_SHOWN_RITE] = e->rite,
             [JM_SHOWN_REASON] = of_text(text->cancel_reason),
             [JM_SHOWN_AUDIENCE] = is_off ? 0 : 1u + e->audience,

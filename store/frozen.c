@@ -1,6 +1,7 @@
 /* Reading a release: its rows in a plan of their own, in memory. */
 #include "frozen.h"
 #include "care.h"
+#include "edit.h"
 #include "open.h"
 #include "rows.h"
 #include <stdio.h>
@@ -24,9 +25,11 @@ bool jm_noun_is_frozen(enum jm_noun_id noun)
     }
 }
 
+/* Notes are for the staff, and may say anything of anybody. */
 bool jm_field_is_frozen(const struct jm_field *field)
 {
-    return !(field->flags & JM_FIELD_PERSONAL);
+    return !(field->flags & JM_FIELD_PERSONAL) &&
+           strcmp(field->name, "note") != 0;
 }
 
 void jm_frozen_add_field(struct jm_text *sql, const struct jm_field *field)
@@ -42,8 +45,8 @@ enum jm_status jm_frozen_prepare(struct jm_store *store, struct jm_text *sql,
                                  sqlite3_stmt **out, struct jm_error *err)
 {
     int code = sql->failed ? SQLITE_NOMEM
-                           : sqlite3_prepare_v2(store->db, jm_text_get(sql),
-                                                -1, out, NULL);
+                           : sqlite3_prepare_v2(store->db, jm_text_get(sql), -1,
+                                                out, NULL);
     jm_text_clear(sql);
     return code ? jm_db_fail(store, code, err) : JM_OK;
 }
@@ -104,8 +107,10 @@ struct copying {
     struct jm_store *from, *to;
     int64_t release;
     const struct jm_noun *noun; /* at work on */
-    struct lead leads[128];     /* per field */
-    int64_t next;               /* number of the next row */
+    struct lead leads[JM_FIELDS_MOST];
+    struct jm_cell cells[JM_FIELDS_MOST]; /* of the row at hand */
+    struct jm_text json;                  /* that they lie in */
+    int64_t next;                         /* number of the next row */
     struct inner *inner;
     size_t n_inner, room;
     int inner_field;
@@ -146,6 +151,12 @@ static enum jm_status remember_inner(struct copying *c, int field,
     return JM_OK;
 }
 
+static void forget_inner(struct copying *c, size_t kept)
+{
+    while (c->n_inner > kept)
+        free(c->inner[--c->n_inner].outer);
+}
+
 /* An event may lose what it refers to: it was withdrawn, and the row is gone
  * since. Other rows are left out then; JM_NOT_FOUND says so. */
 static enum jm_status bind_reference(struct copying *c, sqlite3_stmt *insert,
@@ -164,23 +175,25 @@ static enum jm_status bind_reference(struct copying *c, sqlite3_stmt *insert,
     return c->noun->id == JM_NOUN_EVENT ? JM_OK : JM_NOT_FOUND;
 }
 
-/* `row` is version, id, fields. */
+/* `row` begins with version and id; c->cells are its fields. */
 static enum jm_status copy_row(struct copying *c, sqlite3_stmt *row,
                                sqlite3_stmt *insert, struct jm_error *err)
 {
     enum jm_status status = JM_OK;
+    size_t inner = c->n_inner;
     sqlite3_bind_int64(insert, 1, c->next);
     sqlite3_bind_value(insert, 2, sqlite3_column_value(row, 0));
     sqlite3_bind_value(insert, 3, sqlite3_column_value(row, 1));
     for (int i = 0; !status && i < c->noun->count; i++) {
-        if (c->noun->fields[i].type == JM_TYPE_REF &&
-            sqlite3_column_type(row, 2 + i) != SQLITE_NULL)
-            status =
-                bind_reference(c, insert, i, jm_db_text(row, 2 + i), err);
+        const struct jm_cell *cell = &c->cells[i];
+        if (c->noun->fields[i].type == JM_TYPE_REF && cell->text)
+            status = bind_reference(c, insert, i, cell->text, err);
         else
-            sqlite3_bind_value(insert, 4 + i,
-                               sqlite3_column_value(row, 2 + i));
+            sqlite3_bind_text(insert, 4 + i, cell->text, cell->length,
+                              SQLITE_STATIC);
     }
+    if (status == JM_NOT_FOUND)
+        forget_inner(c, inner);
     if (status)
         return status == JM_NOT_FOUND ? JM_OK : status;
     c->next++;
@@ -200,57 +213,60 @@ static enum jm_status put_inside(struct copying *c, struct jm_error *err)
                  " WHERE n = ?1",
                  table, c->noun->fields[c->inner_field].name, table);
     enum jm_status status = jm_frozen_prepare(c->to, &sql, &statement, err);
-    for (size_t i = 0; i < c->n_inner; i++) {
-        if (!status) {
-            sqlite3_bind_int64(statement, 1, c->inner[i].n);
-            jm_db_bind_text(statement, 2, c->inner[i].outer);
-            status = jm_db_finish(c->to, statement, err);
-        }
-        free(c->inner[i].outer);
+    for (size_t i = 0; !status && i < c->n_inner; i++) {
+        sqlite3_bind_int64(statement, 1, c->inner[i].n);
+        jm_db_bind_text(statement, 2, c->inner[i].outer);
+        status = jm_db_finish(c->to, statement, err);
     }
-    c->n_inner = 0;
     sqlite3_finalize(statement);
+    forget_inner(c, 0);
     return status;
 }
 
-/* A frozen row by its number; what is not kept in releases has no value. */
-static void add_frozen(struct jm_text *sql, const struct jm_noun *noun)
+static enum jm_status read_frozen(struct copying *c, sqlite3_stmt *row,
+                                  struct jm_error *err)
 {
-    jm_text_add(sql, "SELECT version, id");
-    for (int i = 0; i < noun->count; i++) {
-        if (jm_field_is_frozen(&noun->fields[i]))
-            jm_text_addf(sql, ", json_extract(fields, '$.%s')",
-                         noun->fields[i].name);
-        else
-            jm_text_add(sql, ", NULL");
-    }
-    jm_text_add(sql, " FROM released WHERE n = ?1");
+    jm_text_reset(&c->json);
+    jm_text_add(&c->json, jm_db_text(row, 2));
+    if (c->json.failed)
+        return jm_fail_memory(err);
+    if (jm_frozen_read(c->json.bytes, c->noun, c->cells))
+        return JM_OK;
+    return jm_fail(err, JM_INVALID, "a frozen row is no JSON object",
+                   JM_SAY_PLAN_DAMAGED, c->from->path, NULL);
+}
+
+static enum jm_status copy_picked(struct copying *c, int64_t n,
+                                  sqlite3_stmt *insert, struct jm_error *err)
+{
+    sqlite3_stmt *row;
+    enum jm_status status = jm_db_take(c->from, SQL_RELEASED_GET, &row, err);
+    if (status)
+        return status;
+    sqlite3_bind_int64(row, 1, n);
+    status = jm_db_step(c->from, row, err);
+    if (!status)
+        status = read_frozen(c, row, err);
+    if (!status)
+        status = copy_row(c, row, insert, err);
+    sqlite3_reset(row);
+    return status;
 }
 
 static enum jm_status copy_frozen(struct copying *c, sqlite3_stmt *insert,
                                   struct jm_error *err)
 {
-    struct jm_text sql = JM_TEXT_INIT;
-    sqlite3_stmt *pick, *row = NULL;
-    add_frozen(&sql, c->noun);
-    enum jm_status status = jm_frozen_prepare(c->from, &sql, &row, err);
-    if (!status)
-        status = jm_db_take(c->from, SQL_RELEASED_PICK, &pick, err);
-    if (!status) {
-        jm_db_bind_text(pick, 1, c->noun->name);
-        sqlite3_bind_int64(pick, 2, c->release);
-        while (!(status = jm_db_step(c->from, pick, err))) {
-            sqlite3_bind_int64(row, 1, sqlite3_column_int64(pick, 0));
-            status = jm_db_step(c->from, row, err);
-            if (!status)
-                status = copy_row(c, row, insert, err);
-            sqlite3_reset(row);
-            if (status)
-                break;
-        }
-        sqlite3_reset(pick);
-    }
-    sqlite3_finalize(row);
+    sqlite3_stmt *pick;
+    enum jm_status status = jm_db_take(c->from, SQL_RELEASED_PICK, &pick, err);
+    if (status)
+        return status;
+    jm_db_bind_text(pick, 1, c->noun->name);
+    sqlite3_bind_int64(pick, 2, c->release);
+    while (!(status = jm_db_step(c->from, pick, err)))
+        if ((status =
+                 copy_picked(c, sqlite3_column_int64(pick, 0), insert, err)))
+            break;
+    sqlite3_reset(pick);
     return status == JM_END ? JM_OK : status;
 }
 
@@ -275,8 +291,10 @@ static enum jm_status copy_live(struct copying *c, sqlite3_stmt *insert,
     enum jm_status status = jm_frozen_prepare(c->from, &sql, &row, err);
     if (!status && sqlite3_bind_parameter_count(row))
         sqlite3_bind_int64(row, 1, c->release);
-    while (!status && !(status = jm_db_step(c->from, row, err)))
+    while (!status && !(status = jm_db_step(c->from, row, err))) {
+        jm_frozen_cells(row, 2, c->noun, c->cells);
         status = copy_row(c, row, insert, err);
+    }
     sqlite3_finalize(row);
     return status == JM_END ? JM_OK : status;
 }
@@ -341,8 +359,7 @@ static enum jm_status check_known(struct jm_store *plan, int64_t number,
     sqlite3_stmt *statement;
     int64_t there = 0;
     char text[24];
-    enum jm_status status =
-        jm_db_take(plan, SQL_FROZEN_HAS, &statement, err);
+    enum jm_status status = jm_db_take(plan, SQL_FROZEN_HAS, &statement, err);
     if (status)
         return status;
     sqlite3_bind_int64(statement, 1, number);
@@ -370,6 +387,45 @@ static enum jm_status open_in_memory(struct jm_store **out,
     return code ? jm_db_fail(*out, code, err) : jm_migrate_alone(*out, 0, err);
 }
 
+/* Indexes are for those who change rows, and would only cost here. */
+static enum jm_status drop_indexes(struct jm_store *store, struct jm_error *err)
+{
+    sqlite3_stmt *index = NULL;
+    struct jm_text drop = JM_TEXT_INIT;
+    enum jm_status status = jm_db_prepare(store, SQL_INDEXES, &index, err);
+    while (!status && !(status = jm_db_step(store, index, err)))
+        jm_text_addf(&drop, "DROP INDEX %s;", jm_db_text(index, 0));
+    sqlite3_finalize(index);
+    if (status == JM_END)
+        status = JM_OK;
+    if (!status) {
+        int code = drop.failed ? SQLITE_NOMEM
+                               : sqlite3_exec(store->db, jm_text_get(&drop),
+                                              NULL, NULL, NULL);
+        status = code ? jm_db_fail(store, code, err) : JM_OK;
+    }
+    jm_text_clear(&drop);
+    return status;
+}
+
+static enum jm_status fill(struct jm_store *store, struct jm_store *plan,
+                           int64_t number, struct jm_error *err)
+{
+    struct copying *c = calloc(1, sizeof *c);
+    if (!c)
+        return jm_fail_memory(err);
+    *c = (struct copying){
+        .from = plan, .to = store, .release = number, .json = JM_TEXT_INIT};
+    enum jm_status status = drop_indexes(store, err);
+    if (!status)
+        status = copy_all(c, err);
+    forget_inner(c, 0);
+    jm_text_clear(&c->json);
+    free(c->inner);
+    free(c);
+    return status;
+}
+
 enum jm_status jm_store_open_release(struct jm_store **out,
                                      struct jm_store *plan, int64_t number,
                                      struct jm_error *err)
@@ -384,18 +440,8 @@ enum jm_status jm_store_open_release(struct jm_store **out,
         status = check_known(plan, number, err);
     if (!status)
         status = open_in_memory(&store, plan, err);
-    if (!status) {
-        struct copying *c = calloc(1, sizeof *c);
-        if (c) {
-            *c = (struct copying){
-                .from = plan, .to = store, .release = number};
-            status = copy_all(c, err);
-            free(c->inner);
-            free(c);
-        } else {
-            status = jm_fail_memory(err);
-        }
-    }
+    if (!status)
+        status = fill(store, plan, number, err);
     if (!inside)
         jm_db_rollback(plan);
     if (status)

@@ -17,8 +17,7 @@ static enum jm_status end_release(struct checking *c, struct jm_error *err)
     sqlite3_stmt *frozen;
     if (!c->release)
         return JM_OK;
-    enum jm_status status =
-        jm_db_take(c->store, SQL_FROZEN_GET, &frozen, err);
+    enum jm_status status = jm_db_take(c->store, SQL_FROZEN_GET, &frozen, err);
     if (status)
         return status;
     sqlite3_bind_int64(frozen, 1, c->release);
@@ -70,8 +69,7 @@ enum jm_status jm_frozen_check(struct jm_store *store,
 {
     struct checking c = {.store = store, .each = each, .data = data};
     sqlite3_stmt *row = NULL;
-    enum jm_status status =
-        jm_db_prepare(store, SQL_RELEASED_AFTER, &row, err);
+    enum jm_status status = jm_db_prepare(store, SQL_RELEASED_AFTER, &row, err);
     if (!status) {
         sqlite3_bind_int64(row, 1, 0);
         status = walk(&c, row, err);

@@ -16,6 +16,9 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
     [SQL_FILE_SIZE] = {"SELECT page_count * page_size FROM"
                        " pragma_page_count, pragma_page_size",
                        ""},
+    [SQL_INDEXES] = {"SELECT name FROM sqlite_schema"
+                     " WHERE type = 'index' AND sql IS NOT NULL",
+                     ""},
     [SQL_META_GET] = {"SELECT value FROM meta WHERE key = ?1", ""},
     [SQL_META_SET] = {"INSERT INTO meta(key, value) VALUES (?1, ?2)"
                       " ON CONFLICT(key) DO UPDATE SET value = ?2",
@@ -143,6 +146,16 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
                              " FROM release), 0), ifnull((SELECT max(release)"
                              " FROM frozen), 0))",
                              ""},
+    [SQL_RELEASED_ADD] = {"INSERT INTO released(release, noun, id, version,"
+                          " place, fields) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                          ""},
+    [SQL_RELEASED_LATEST] = {"SELECT version, place, fields FROM released"
+                             " WHERE noun = ?1 AND id = ?2"
+                             " ORDER BY release DESC LIMIT 1",
+                             ""},
+    [SQL_RELEASED_GET] = {"SELECT version, id, fields FROM released"
+                          " WHERE n = ?1",
+                          ""},
     [SQL_RELEASED_LAST] = {"SELECT max(n) FROM released", ""},
     [SQL_RELEASED_AFTER] = {"SELECT noun, id, version, place, fields, release"
                             " FROM released WHERE n > ?1 ORDER BY n",

@@ -23,6 +23,7 @@ enum jm_sql {
     SQL_INTEGRITY,
     SQL_FOREIGN_KEYS_CHECK,
     SQL_FILE_SIZE,
+    SQL_INDEXES,           /* names of those that are not part of a table */
     SQL_META_GET,          /* ?1 key */
     SQL_META_SET,          /* ?1 key, ?2 value */
     SQL_META_ALL,          /* key, value */
@@ -60,6 +61,10 @@ enum jm_sql {
     SQL_FROZEN_ZONES,    /* ?1 release: the hash of its zone data */
     SQL_FROZEN_LOST,     /* releases whose rows or entry in the list are gone */
     SQL_RELEASE_HIGHEST, /* the highest number that a release ever had */
+    SQL_RELEASED_ADD,    /* ?1 release, ?2 noun, ?3 id, ?4 version, ?5 place,
+                            ?6 fields */
+    SQL_RELEASED_LATEST, /* ?1 noun, ?2 id: version, place, fields */
+    SQL_RELEASED_GET,    /* ?1 n: version, id, fields */
     SQL_RELEASED_LAST,   /* the last row of any */
     SQL_RELEASED_AFTER,  /* ?1 n: rows after it, in order */
     SQL_RELEASED_PICK,   /* ?1 noun, ?2 release: n of its rows, in order */

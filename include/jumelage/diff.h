@@ -36,7 +36,10 @@ struct jm_diff {
 };
 #define JM_DIFF_INIT                                                           \
     {                                                                          \
-        NULL, NULL, NULL, 0, { 0 }                                             \
+        NULL, NULL, NULL, 0,                                                   \
+        {                                                                      \
+            0                                                                  \
+        }                                                                      \
     }
 
 /* Both plans have texts; *diff is ended by jm_diff_clear(), also after a

@@ -15,17 +15,17 @@
 /* The parts of what feeds show of an event, in words: "status", "times"... */
 enum jm_shown_part {
     JM_SHOWN_STATUS = 0,
-    JM_SHOWN_TIMES,      /* instants, whole days or hours, the clocks' zone */
-    JM_SHOWN_PLACE,      /* names, address and position of host and venue */
-    JM_SHOWN_TOWARDS,    /* the same of where a transfer ends */
+    JM_SHOWN_TIMES,   /* instants, whole days or hours, the clocks' zone */
+    JM_SHOWN_PLACE,   /* names, address and position of host and venue */
+    JM_SHOWN_TOWARDS, /* the same of where a transfer ends */
     JM_SHOWN_TITLE,
     JM_SHOWN_KIND,
     JM_SHOWN_THEME,      /* its names */
     JM_SHOWN_DELEGATION, /* its names, and the clocks it lives by */
     JM_SHOWN_TRACK,
     JM_SHOWN_RITE,
-    JM_SHOWN_REASON,     /* of the cancellation */
-    JM_SHOWN_AUDIENCE,   /* of an event that is not cancelled */
+    JM_SHOWN_REASON,   /* of the cancellation */
+    JM_SHOWN_AUDIENCE, /* of an event that is not cancelled */
     JM_SHOWN_DESCRIPTION,
     JM_SHOWN_URL,
     JM_SHOWN_PARTS

@@ -224,8 +224,9 @@ enum jm_status jm_store_load_walks(struct jm_store *store,
  *
  * A release holds the plan as it was published: all rows but days, calendars,
  * busy spans, settings, waivers, answers and what concerns the file itself,
- * which are read as they are now. It holds no personal field: it is kept for
- * ever. It cannot be edited, removed or undone: subscribers have seen it. */
+ * which are read as they are now. It holds no personal field and no note: it is
+ * kept for ever, and who needs them reads the working plan. It cannot be
+ * edited, removed or undone: subscribers have seen it. */
 
 /* The number of the latest one, 0 where there is none. */
 enum jm_status jm_store_latest_release(struct jm_store *store, int64_t *number,
@@ -240,6 +241,9 @@ struct jm_publication {
     const char *withdrawn;     /* why events whose rows are gone are cancelled */
     int64_t last_change;       /* that the publisher has seen */
     int64_t last_release;      /* that the marks go on from, 0: none */
+    uint64_t zones;            /* hash of the zone data of the plan's zones */
+    bool anew; /* it has changed since: instants may differ in rows that were
+                  not edited */
     const struct jm_mark *marks;
     size_t count;
 };

@@ -24,9 +24,13 @@ static const char released[] =
     "    version INTEGER, -- the row's; none: it is gone\n"
     "    place INTEGER NOT NULL, -- the row's n: rows keep their order\n"
     "    fields TEXT, -- JSON: column to value, references by id\n"
-    "    UNIQUE (noun, id, release),\n"
     "    CHECK ((version IS NULL) = (fields IS NULL))\n"
     ") STRICT";
+
+/* With all that is asked of rows before their fields are read. */
+static const char released_row[] =
+    "CREATE UNIQUE INDEX released_row"
+    " ON released(noun, id, release, version, place)";
 
 #define STAYS(table, event)                                                    \
     "CREATE TRIGGER " #table "_no_" #event " BEFORE " #event " ON " #table     \
@@ -34,6 +38,7 @@ static const char released[] =
 
 const char *const jm_schema_releases[] = {frozen,
                                           released,
+                                          released_row,
                                           STAYS(frozen, UPDATE),
                                           STAYS(frozen, DELETE),
                                           STAYS(released, UPDATE),
