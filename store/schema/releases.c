@@ -32,6 +32,7 @@ static const char released_row[] =
     "CREATE UNIQUE INDEX released_row"
     " ON released(noun, id, release, version, place)";
 
+/* For whoever opens the file by hand: the store itself runs no triggers. */
 #define STAYS(table, event)                                                    \
     "CREATE TRIGGER " #table "_no_" #event " BEFORE " #event " ON " #table     \
     " BEGIN SELECT RAISE(ABORT, 'a release is never edited'); END"
