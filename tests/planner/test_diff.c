@@ -101,8 +101,12 @@ static bool same_text(const char *a, const char *b)
     return strcmp(a ? a : "", b ? b : "") == 0;
 }
 
-static const char *host_of(const struct jm_plan *p, uint32_t row)
+/* A venue without a host is at its own collectivity's. */
+static const char *host_of(const struct jm_plan *p, uint32_t row,
+                           uint32_t venue)
 {
+    if (row == JM_NONE && venue != JM_NONE)
+        row = p->venues[venue].collectivity;
     return row == JM_NONE ? "" : p->collectivities[row].id;
 }
 
@@ -114,8 +118,10 @@ static const char *venue_of(const struct jm_plan *p, uint32_t row)
 static bool same_place(const struct jm_plan *p, const struct jm_event *a,
                        const struct jm_plan *q, const struct jm_event *b)
 {
-    return same_text(host_of(p, a->host), host_of(q, b->host)) &&
-           same_text(host_of(p, a->to_host), host_of(q, b->to_host)) &&
+    return same_text(host_of(p, a->host, a->venue),
+                     host_of(q, b->host, b->venue)) &&
+           same_text(host_of(p, a->to_host, a->to_venue),
+                     host_of(q, b->to_host, b->to_venue)) &&
            same_text(venue_of(p, a->venue), venue_of(q, b->venue)) &&
            same_text(venue_of(p, a->to_venue), venue_of(q, b->to_venue));
 }
