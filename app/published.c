@@ -70,12 +70,8 @@ enum jm_status jm_app_load_published(struct jm_app *app, struct jm_plan **plan,
         status = jm_store_latest_release(app->store, number, &app->err);
     if (status)
         return status;
-    if (*number)
-        return jm_app_load_release(app, *number, plan, NULL);
-    status = jm_app_load(app, plan);
-    if (!status)
-        jm_app_remark(app, JM_SAY_NOT_PUBLISHED, NULL);
-    return status;
+    return *number ? jm_app_load_release(app, *number, plan, NULL)
+                   : jm_app_load(app, plan);
 }
 
 enum jm_status jm_app_empty_plan(struct jm_app *app, struct jm_plan **plan)

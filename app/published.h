@@ -17,7 +17,8 @@ enum jm_status jm_app_zones_of(struct jm_app *app, const struct jm_plan *plan,
                                uint64_t *hash);
 
 /* The same of the latest release, whose number is put in *number. Before the
- * first one it is 0, and *plan is the working plan, which err is told. */
+ * first one it is 0, and *plan is the working plan: whoever shows it says so,
+ * with NOT_PUBLISHED. */
 enum jm_status jm_app_load_published(struct jm_app *app, struct jm_plan **plan,
                                      int64_t *number);
 

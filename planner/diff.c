@@ -44,6 +44,8 @@ static void compare(const struct jm_diff *diff, struct jm_diff_item *item)
     const uint32_t places =
         UINT32_C(1) << JM_SHOWN_PLACE | UINT32_C(1) << JM_SHOWN_TOWARDS;
     item->parts = jm_shown_differs(&was, &is);
+    if (a->status == JM_CANCELLED || b->status == JM_CANCELLED)
+        item->parts &= ~(UINT32_C(1) << JM_SHOWN_AUDIENCE); /* it has none */
     item->relocated =
         (item->parts & places) && is_elsewhere(diff->before, a, diff->after, b);
     if (a->status != JM_CANCELLED && b->status == JM_CANCELLED)

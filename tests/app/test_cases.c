@@ -174,6 +174,49 @@ static long number_of(const char *text)
     return number;
 }
 
+static char *read_all(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    struct jm_text text = JM_TEXT_INIT;
+    char bytes[4096];
+    size_t got;
+    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
+        jm_text_add_bytes(&text, bytes, got);
+    fclose(file);
+    return jm_text_take(&text);
+}
+
+/* Two files hold the same bytes, or not. */
+static bool is_same(const char *a, const char *b)
+{
+    char *first = read_all(a), *second = read_all(b);
+    bool same = strcmp(first, second) == 0;
+    free(first);
+    free(second);
+    return same;
+}
+
+static void act_same(struct script *s, int count, char **words)
+{
+    (void)s;
+    assert_int_equal(count, 3);
+    CHECK(words[1], is_same(words[1], words[2]));
+}
+
+static void act_differ(struct script *s, int count, char **words)
+{
+    (void)s;
+    assert_int_equal(count, 3);
+    CHECK(words[1], !is_same(words[1], words[2]));
+}
+
+static void act_later(struct script *s, int count, char **words)
+{
+    assert_int_equal(count, 2);
+    s->now += number_of(words[1]);
+}
+
 static void act_truncate(struct script *s, int count, char **words)
 {
     (void)s;
@@ -242,6 +285,9 @@ static const struct act {
     {"chmod", act_chmod},       /* MODE NAME */
     {"there", act_there},       /* NAME: must exist */
     {"gone", act_gone},         /* NAME: must not */
+    {"same", act_same},         /* NAME NAME: the same bytes */
+    {"differ", act_differ},     /* NAME NAME: not the same */
+    {"later", act_later},       /* SECONDS */
     {"truncate", act_truncate}, /* NAME BYTES */
     {"damage", act_damage},     /* NAME OFFSET */
     {"limit", act_limit},       /* BYTES | none */
@@ -262,19 +308,6 @@ static void do_act(struct script *s, char *line)
 }
 
 /* ---- transcripts ---- */
-
-static char *read_all(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    struct jm_text text = JM_TEXT_INIT;
-    char bytes[4096];
-    size_t got;
-    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
-        jm_text_add_bytes(&text, bytes, got);
-    fclose(file);
-    return jm_text_take(&text);
-}
 
 /* Compares what the last command answered with what stands after it. */
 static void settle(struct script *s, const char *command)

@@ -271,6 +271,21 @@ static void random_plans(void **state)
     }
 }
 
+/* A cancelled event has no audience that could differ. */
+static void parts(void **state)
+{
+    (void)state;
+    struct jm_diff diff = JM_DIFF_INIT;
+    struct jm_plan *before = sketch(VISIT "\n"),
+                   *after = sketch(VISIT " is=cancelled for=public\n");
+    assert_int_equal(jm_plan_diff(&diff, before, after, NULL), JM_OK);
+    assert_int_equal(diff.count, 1);
+    assert_int_equal(diff.all[0].parts, 1 << JM_SHOWN_STATUS);
+    jm_diff_clear(&diff);
+    jm_plan_free(before);
+    jm_plan_free(after);
+}
+
 /* ---- for whom ---- */
 
 static char *tell_whom(const struct jm_plan *plan, uint32_t event)
@@ -384,6 +399,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(named_cases), cmocka_unit_test(random_plans),
-        cmocka_unit_test(for_whom), cmocka_unit_test(whom_the_engine_engages)};
+        cmocka_unit_test(parts), cmocka_unit_test(for_whom),
+        cmocka_unit_test(whom_the_engine_engages)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
