@@ -28,10 +28,15 @@ static const char *venue_id(const struct jm_plan *plan, uint32_t row)
 static bool is_elsewhere(const struct jm_plan *before, const struct jm_event *a,
                          const struct jm_plan *after, const struct jm_event *b)
 {
-    return strcmp(host_id(before, a->host), host_id(after, b->host)) ||
-           strcmp(venue_id(before, a->venue), venue_id(after, b->venue)) ||
-           strcmp(host_id(before, a->to_host), host_id(after, b->to_host)) ||
-           strcmp(venue_id(before, a->to_venue), venue_id(after, b->to_venue));
+    const char *const pairs[][2] = {
+        {host_id(before, a->host), host_id(after, b->host)},
+        {venue_id(before, a->venue), venue_id(after, b->venue)},
+        {host_id(before, a->to_host), host_id(after, b->to_host)},
+        {venue_id(before, a->to_venue), venue_id(after, b->to_venue)}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (strcmp(pairs[i][0], pairs[i][1]) != 0)
+            return true;
+    return false;
 }
 
 static void compare(const struct jm_diff *diff, struct jm_diff_item *item)
@@ -108,22 +113,15 @@ static size_t judge_pairs(const struct jm_diff *diff, struct ranked *ranked,
     return count;
 }
 
-enum jm_status jm_plan_diff(struct jm_diff *diff, const struct jm_plan *before,
-                            const struct jm_plan *after, struct jm_error *err)
+/* False when memory runs out. */
+static bool fill(struct jm_diff *diff, const struct jm_event_pair *pairs,
+                 size_t n_pairs)
 {
-    struct jm_event_pair *pairs = NULL;
-    struct ranked *ranked = NULL;
-    size_t n_pairs = 0, count = 0;
-    *diff = (struct jm_diff){.before = before, .after = after};
-    enum jm_status status =
-        jm_event_pairs(&pairs, &n_pairs, before, after, err);
-    if (!status && !(ranked = malloc((n_pairs + 1) * sizeof *ranked)))
-        status = jm_fail_memory(err);
-    if (!status)
-        count = judge_pairs(diff, ranked, pairs, n_pairs);
-    if (!status && !(diff->all = malloc((count + 1) * sizeof *diff->all)))
-        status = jm_fail_memory(err);
-    if (!status) {
+    struct ranked *ranked = malloc((n_pairs + 1) * sizeof *ranked);
+    diff->all = malloc((n_pairs + 1) * sizeof *diff->all);
+    bool filled = ranked && diff->all;
+    if (filled) {
+        size_t count = judge_pairs(diff, ranked, pairs, n_pairs);
         qsort(ranked, count, sizeof *ranked, by_time);
         for (; diff->count < count; diff->count++) {
             diff->all[diff->count] = ranked[diff->count].item;
@@ -131,6 +129,19 @@ enum jm_status jm_plan_diff(struct jm_diff *diff, const struct jm_plan *before,
         }
     }
     free(ranked);
+    return filled;
+}
+
+enum jm_status jm_plan_diff(struct jm_diff *diff, const struct jm_plan *before,
+                            const struct jm_plan *after, struct jm_error *err)
+{
+    struct jm_event_pair *pairs = NULL;
+    size_t n_pairs = 0;
+    *diff = (struct jm_diff){.before = before, .after = after};
+    enum jm_status status =
+        jm_event_pairs(&pairs, &n_pairs, before, after, err);
+    if (!status && !fill(diff, pairs, n_pairs))
+        status = jm_fail_memory(err);
     free(pairs);
     return status;
 }

@@ -196,12 +196,11 @@ enum jm_status jm_release_marks(struct jm_mark **marks, size_t *count,
     struct jm_event_pair *pairs = NULL;
     size_t n_pairs = 0;
     enum jm_status status = jm_event_pairs(&pairs, &n_pairs, before, now, err);
-    if (!status)
-        *marks = malloc((n_pairs + 1) * sizeof **marks);
-    if (!status && !*marks)
-        status = jm_fail_memory(err);
-    if (!status)
+    if (status)
+        return status;
+    *marks = malloc((n_pairs + 1) * sizeof **marks);
+    if (*marks)
         *count = mark_pairs(*marks, pairs, n_pairs, now, before, at);
     free(pairs);
-    return status;
+    return *marks ? JM_OK : jm_fail_memory(err);
 }

@@ -70,15 +70,16 @@ static enum jm_status write_json(struct freezing *f, const struct jm_noun *noun,
 static enum jm_status freeze_row(struct freezing *f, const struct jm_noun *noun,
                                  sqlite3_stmt *row, struct jm_error *err)
 {
-    sqlite3_stmt *last;
+    sqlite3_stmt *last = NULL;
+    bool is_same = false;
     const char *id = jm_db_text(row, 0);
     enum jm_status status = write_json(f, noun, err);
     if (!status)
         status = find_last(f, noun, id, &last, err);
-    bool is_same =
-        !status && strcmp(jm_db_text(last, 2), jm_text_get(&f->json)) == 0;
-    if (!status)
+    if (!status) {
+        is_same = strcmp(jm_db_text(last, 2), jm_text_get(&f->json)) == 0;
         sqlite3_reset(last);
+    }
     if (status && status != JM_END)
         return status;
     return is_same ? JM_OK

@@ -137,16 +137,18 @@ static enum jm_status remember_inner(struct copying *c, int field,
 {
     if (c->n_inner == c->room) {
         size_t room = c->room ? c->room * 2 : 64;
-        struct inner *inner = realloc(c->inner, room * sizeof *inner);
-        if (!inner)
+        struct inner *grown = realloc(c->inner, room * sizeof *grown);
+        if (!grown)
             return jm_fail_memory(err);
-        c->inner = inner;
+        c->inner = grown;
         c->room = room;
     }
-    char *id = strdup(outer);
-    if (!id)
+    struct inner *inner = &c->inner[c->n_inner];
+    inner->n = c->next;
+    inner->outer = strdup(outer);
+    if (!inner->outer)
         return jm_fail_memory(err);
-    c->inner[c->n_inner++] = (struct inner){c->next, id};
+    c->n_inner++;
     c->inner_field = field;
     return JM_OK;
 }

@@ -238,10 +238,10 @@ enum jm_status jm_store_last_change(struct jm_store *store, int64_t *number,
 
 struct jm_publication {
     const char *note, *forced; /* NULL: none */
-    const char *withdrawn;     /* why events whose rows are gone are cancelled */
-    int64_t last_change;       /* that the publisher has seen */
-    int64_t last_release;      /* that the marks go on from, 0: none */
-    uint64_t zones;            /* hash of the zone data of the plan's zones */
+    const char *withdrawn; /* why events whose rows are gone are cancelled */
+    int64_t last_change;   /* that the publisher has seen */
+    int64_t last_release;  /* that the marks go on from, 0: none */
+    uint64_t zones;        /* hash of the zone data of the plan's zones */
     bool anew; /* it has changed since: instants may differ in rows that were
                   not edited */
     const struct jm_mark *marks;
