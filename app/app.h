@@ -151,6 +151,10 @@ enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan);
 /* The same without texts of events, and much faster: for who only checks. */
 enum jm_status jm_app_load_walks(struct jm_app *app, struct jm_plan **plan);
 
+/* The snapshot of a store that is open already. */
+enum jm_status jm_app_plan_of(struct jm_app *app, struct jm_store *store,
+                              struct jm_plan **plan);
+
 /* The author of a change made now. */
 struct jm_author jm_app_author(const struct jm_app *app);
 

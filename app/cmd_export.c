@@ -3,6 +3,7 @@
 #include "dump.h"
 #include "file.h"
 #include "progress.h"
+#include "published.h"
 #include <jumelage/archive.h>
 #include <jumelage/feed.h>
 #include <jumelage/workbook.h>
@@ -18,6 +19,7 @@ const struct jm_option jm_export_options[] = {
     {"reveal", 0, NULL, JM_SAY_OPTION_REVEAL},
     {"why", 0, "TEXT", JM_SAY_OPTION_WHY},
     {"marking", 0, "TEXT", JM_SAY_OPTION_EXPORT_MARKING},
+    {"draft", 0, NULL, JM_SAY_OPTION_EXPORT_DRAFT},
     {"output", 'o', "FILE", JM_SAY_OPTION_EXPORT_OUTPUT},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 
@@ -32,6 +34,9 @@ static enum jm_status fail_row(struct jm_app *app, enum jm_noun_id noun,
 {
     struct jm_row row = JM_ROW_INIT;
     enum jm_status status = jm_door_row(app, jm_noun(noun), id, &row);
+    if (!status) /* it is only in the working plan */
+        status = jm_fail(&app->err, JM_NOT_FOUND, id, JM_SAY_NOT_IN_RELEASE,
+                         jm_noun(noun)->spoken, id, NULL);
     jm_row_clear(&row);
     return status;
 }
@@ -175,7 +180,8 @@ static enum jm_status export_xlsx(struct jm_app *app,
 static const struct format {
     const char *name;
     enum jm_status (*export)(struct jm_app *app, const struct jm_plan *plan);
-} formats[] = {{"ics", export_ics}, {"xlsx", export_xlsx}};
+    bool of_release; /* shows the latest release, unless --draft is given */
+} formats[] = {{"ics", export_ics, true}, {"xlsx", export_xlsx, false}};
 
 /* Formats that are made of rows, without a snapshot. */
 static const struct row_format {
@@ -201,9 +207,17 @@ int jm_run_export(struct jm_app *app)
     if (app->args.count > 1)
         return jm_app_usage(app, JM_SAY_WORD_TOO_MANY, app->args.words[1],
                             NULL);
-    enum jm_status status = rows ? rows->export(app) : jm_app_load(app, &plan);
-    if (!status && format)
+    if (rows)
+        return rows->export(app) ? jm_app_fail(app) : JM_EXIT_FINE;
+    bool is_draft = !format->of_release || jm_app_option(app, "draft");
+    int64_t number = 0;
+    enum jm_status status = is_draft
+                                ? jm_app_load(app, &plan)
+                                : jm_app_load_published(app, &plan, &number);
+    if (!status)
         status = format->export(app, plan);
+    if (!status && !is_draft && !number)
+        jm_app_remark(app, JM_SAY_NOT_PUBLISHED, NULL);
     int code = status ? jm_app_fail(app) : JM_EXIT_FINE;
     jm_plan_free(plan);
     return code;

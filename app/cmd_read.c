@@ -119,7 +119,8 @@ struct columns {
 static struct columns find_columns(const struct jm_app *app,
                                    const struct jm_noun *noun, int without)
 {
-    struct columns columns = {.id_last = jm_noun_has_made_id(noun)};
+    struct columns columns = {.id_last = jm_noun_has_made_id(noun) &&
+                                         noun->id != JM_NOUN_RELEASE};
     int all[12];
     int count = jm_columns_of(app, noun, all, 12);
     for (int i = 0; i < count; i++)
@@ -250,7 +251,9 @@ int jm_run_show(struct jm_app *app)
                          app->args.words[next], NULL);
     if (!status && !masked)
         status = jm_door_reveal(app, &row);
-    if (!status && app->json)
+    if (!status && row.noun->id == JM_NOUN_RELEASE)
+        status = jm_release_show(app, &row);
+    else if (!status && app->json)
         jm_json_print(app, jm_json_row(&row, masked));
     else if (!status)
         status = print_row(app, &row, masked);

@@ -8,17 +8,22 @@
 jm_run jm_run_init, jm_run_add, jm_run_show, jm_run_list, jm_run_edit,
     jm_run_cancel, jm_run_check, jm_run_export, jm_run_log, jm_run_undo,
     jm_run_doctor, jm_run_help, jm_run_waive, jm_run_why, jm_run_import;
+jm_run jm_run_publish, jm_run_diff;
 
 extern const struct jm_option jm_init_options[], jm_add_options[],
     jm_show_options[], jm_list_options[], jm_edit_options[],
     jm_cancel_options[], jm_check_options[], jm_export_options[],
     jm_log_options[], jm_undo_options[], jm_help_options[], jm_waive_options[],
     jm_why_options[], jm_import_options[];
+extern const struct jm_option jm_publish_options[];
 
 /* True when the command's first word is "rule" or "rules": rules are no rows,
  * list and edit have their own way with them. */
 bool jm_rules_are_named(const struct jm_app *app);
 int jm_rules_list(struct jm_app *app);
 int jm_rules_edit(struct jm_app *app);
+
+/* A release, and what it brought: what "show release N" tells. */
+enum jm_status jm_release_show(struct jm_app *app, const struct jm_row *row);
 
 #endif

@@ -289,6 +289,9 @@ enum jm_status jm_door_in_plan(struct jm_app *app, const struct jm_plan *plan,
                                         : jm_plan_find_collectivity(plan, id);
     if (*index == JM_NONE)
         status = jm_door_row(app, jm_noun(noun), id, &row);
+    if (*index == JM_NONE && !status) /* it is only in the working plan */
+        status = jm_fail(&app->err, JM_NOT_FOUND, id, JM_SAY_NOT_IN_RELEASE,
+                         jm_noun(noun)->spoken, id, NULL);
     jm_row_clear(&row);
     return status;
 }

@@ -42,13 +42,13 @@ typedef enum jm_status jm_load(struct jm_store *store,
                                struct jm_plan_maker *maker,
                                struct jm_error *err);
 
-/* The plan's rows in a maker, its zones filled. */
-static enum jm_status read_rows(struct jm_app *app, jm_load *load,
-                                struct jm_plan_maker **maker)
+/* The rows of a store in a maker, its zones filled. */
+static enum jm_status read_rows(struct jm_app *app, struct jm_store *store,
+                                jm_load *load, struct jm_plan_maker **maker)
 {
     enum jm_status status = jm_plan_maker_new(maker, &app->err);
     if (!status)
-        status = load(app->store, *maker, &app->err);
+        status = load(store, *maker, &app->err);
     for (uint32_t i = 0; !status && i < jm_plan_zone_count(*maker); i++) {
         const char *name = jm_plan_zone_name(*maker, i);
         const struct jm_zone *zone = jm_zones_get(app->zones, name);
@@ -95,13 +95,13 @@ static enum jm_status make_plan(struct jm_app *app, jm_load *load,
     enum jm_status status =
         app->store ? JM_OK : jm_app_open(app, JM_STORE_READ);
     if (!status)
-        status = read_rows(app, load, &maker);
+        status = read_rows(app, app->store, load, &maker);
     if (!status)
         status = follow_zones(app, &again);
     if (!status && again) {
         jm_plan_maker_free(maker);
         maker = NULL;
-        status = read_rows(app, load, &maker);
+        status = read_rows(app, app->store, load, &maker);
     }
     if (!status)
         status = jm_plan_seal(plan, maker, app->today, &app->err);
@@ -119,4 +119,16 @@ enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan)
 enum jm_status jm_app_load_walks(struct jm_app *app, struct jm_plan **plan)
 {
     return make_plan(app, jm_store_load_walks, plan);
+}
+
+enum jm_status jm_app_plan_of(struct jm_app *app, struct jm_store *store,
+                              struct jm_plan **plan)
+{
+    struct jm_plan_maker *maker = NULL;
+    *plan = NULL;
+    enum jm_status status = read_rows(app, store, jm_store_load, &maker);
+    if (!status)
+        return jm_plan_seal(plan, maker, app->today, &app->err);
+    jm_plan_maker_free(maker);
+    return status;
 }

@@ -142,6 +142,16 @@ static enum jm_status check_chains(struct jm_store *store,
     return status;
 }
 
+/* Subscribers have seen a release: it stays as it is. */
+static enum jm_status check_stays(const struct jm_row *old,
+                                  struct jm_error *err)
+{
+    if (old->noun->id != JM_NOUN_RELEASE)
+        return JM_OK;
+    return jm_fail(err, JM_REFUSED, "release", JM_SAY_RELEASE_STAYS, old->id,
+                   NULL);
+}
+
 /* ---- the edits ---- */
 
 static void bind_draft(sqlite3_stmt *statement, int64_t n,
@@ -300,6 +310,9 @@ enum jm_status jm_edit_put(struct jm_change *change, int64_t n,
     enum jm_status status = jm_edit_check(change, err);
     if (status || !count)
         return status;
+    status = check_stays(old, err);
+    if (status)
+        return status;
     if (draft->noun->id == JM_NOUN_EVENT)
         keep_books(change, old, draft, visibly);
     draft->version = old->version + 1;
@@ -360,6 +373,8 @@ enum jm_status jm_edit_remove(struct jm_change *change, int64_t n,
     struct jm_store *store = change->store;
     sqlite3_stmt *statement = NULL;
     enum jm_status status = jm_edit_check(change, err);
+    if (!status)
+        status = check_stays(old, err);
     if (!status)
         status = check_unused(store, n, old, err);
     if (!status && !jm_pack_expect(store, old->noun->id))

@@ -1,5 +1,6 @@
 /* Looking through the whole file for what should not be. */
 #include "db.h"
+#include "frozen.h"
 #include "pack.h"
 #include "rows.h"
 #include <stdio.h>
@@ -179,6 +180,19 @@ static enum jm_status check_snapshot(struct examination *x)
     return as_fault(x, status, &why);
 }
 
+static void say_release(void *data, int64_t release)
+{
+    char number[24];
+    snprintf(number, sizeof number, "%lld", (long long)release);
+    tell(data, JM_SAY_FAULT_RELEASE, number, "", "");
+}
+
+static enum jm_status check_releases(struct examination *x)
+{
+    struct jm_error why = JM_ERROR_INIT;
+    return as_fault(x, jm_frozen_check(x->store, say_release, x, &why), &why);
+}
+
 static enum jm_status examine(struct examination *x)
 {
     static const struct {
@@ -194,6 +208,8 @@ static enum jm_status examine(struct examination *x)
         status = ask(x, (int)asked[i].which, NULL, asked[i].say);
     for (int i = 0; !status && i < JM_NOUNS; i++)
         status = check_noun(x, jm_noun((enum jm_noun_id)i));
+    if (!status)
+        status = check_releases(x);
     return status ? status : check_snapshot(x);
 }
 

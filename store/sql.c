@@ -16,10 +16,14 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
     [SQL_FILE_SIZE] = {"SELECT page_count * page_size FROM"
                        " pragma_page_count, pragma_page_size",
                        ""},
+    [SQL_INDEXES] = {"SELECT name FROM sqlite_schema"
+                     " WHERE type = 'index' AND sql IS NOT NULL",
+                     ""},
     [SQL_META_GET] = {"SELECT value FROM meta WHERE key = ?1", ""},
     [SQL_META_SET] = {"INSERT INTO meta(key, value) VALUES (?1, ?2)"
                       " ON CONFLICT(key) DO UPDATE SET value = ?2",
                       ""},
+    [SQL_META_ALL] = {"SELECT key, value FROM meta", ""},
     [SQL_CHANGE_ADD] = {"INSERT INTO change(at, who, why, undoes)"
                         " VALUES (?1, ?2, ?3, ?4)",
                         ""},
@@ -124,7 +128,43 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
     [SQL_LOOSE_REMOVE] = {"DELETE FROM loose WHERE noun = ?1"
                           " AND n BETWEEN ?2 AND ?3",
                           ""},
-    [SQL_LOOSE_CLEAR] = {"DELETE FROM loose", ""}};
+    [SQL_LOOSE_CLEAR] = {"DELETE FROM loose", ""},
+    [SQL_FROZEN_ADD] = {"INSERT INTO frozen(release, zones, records, sum)"
+                        " VALUES (?1, ?2, ?3, ?4)",
+                        ""},
+    [SQL_FROZEN_LAST] = {"SELECT max(release) FROM frozen", ""},
+    [SQL_FROZEN_HAS] = {"SELECT 1 FROM frozen WHERE release = ?1", ""},
+    [SQL_FROZEN_GET] = {"SELECT records, sum FROM frozen WHERE release = ?1",
+                        ""},
+    [SQL_FROZEN_ZONES] = {"SELECT zones FROM frozen WHERE release = ?1", ""},
+    [SQL_FROZEN_LOST] = {"SELECT release FROM frozen f WHERE NOT EXISTS"
+                         " (SELECT 1 FROM release r WHERE r.number = f.release)"
+                         " OR (records > 0 AND NOT EXISTS (SELECT 1"
+                         "   FROM released d WHERE d.release = f.release))",
+                         ""},
+    [SQL_RELEASE_HIGHEST] = {"SELECT max(ifnull((SELECT max(number)"
+                             " FROM release), 0), ifnull((SELECT max(release)"
+                             " FROM frozen), 0))",
+                             ""},
+    [SQL_RELEASED_ADD] = {"INSERT INTO released(release, noun, id, version,"
+                          " place, fields) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                          ""},
+    [SQL_RELEASED_LATEST] = {"SELECT version, place, fields FROM released"
+                             " WHERE noun = ?1 AND id = ?2"
+                             " ORDER BY release DESC LIMIT 1",
+                             ""},
+    [SQL_RELEASED_GET] = {"SELECT version, id, fields FROM released"
+                          " WHERE n = ?1",
+                          ""},
+    [SQL_RELEASED_LAST] = {"SELECT max(n) FROM released", ""},
+    [SQL_RELEASED_AFTER] = {"SELECT noun, id, version, place, fields, release"
+                            " FROM released WHERE n > ?1 ORDER BY n",
+                            ""},
+    [SQL_RELEASED_PICK] = {"SELECT n FROM (SELECT n, id, version, place,"
+                           " max(release) FROM released WHERE noun = ?1"
+                           " AND release <= ?2 GROUP BY id)"
+                           " WHERE version IS NOT NULL ORDER BY place, id",
+                           ""}};
 
 /* How a field is read: a reference by the id of what it refers to. */
 #define READ_TEXT(column, of) "t." #column

@@ -23,8 +23,10 @@ enum jm_sql {
     SQL_INTEGRITY,
     SQL_FOREIGN_KEYS_CHECK,
     SQL_FILE_SIZE,
+    SQL_INDEXES,           /* names of those that are not part of a table */
     SQL_META_GET,          /* ?1 key */
     SQL_META_SET,          /* ?1 key, ?2 value */
+    SQL_META_ALL,          /* key, value */
     SQL_CHANGE_ADD,        /* ?1 at, ?2 who, ?3 why, ?4 undoes */
     SQL_CHANGE_GET,        /* ?1 number: undoes, undone_by */
     SQL_CHANGE_LAST,       /* the last that stands and is no undo */
@@ -52,6 +54,20 @@ enum jm_sql {
     SQL_LOOSE_FULLEST, /* ?1 noun: the block with the most loose rows */
     SQL_LOOSE_REMOVE,  /* ?1 noun, ?2 to ?3 n */
     SQL_LOOSE_CLEAR,
+    SQL_FROZEN_ADD,      /* ?1 release, ?2 zones, ?3 records, ?4 sum */
+    SQL_FROZEN_LAST,     /* the latest release, or NULL */
+    SQL_FROZEN_HAS,      /* ?1 release: 1 where it is there */
+    SQL_FROZEN_GET,      /* ?1 release: records, sum */
+    SQL_FROZEN_ZONES,    /* ?1 release: the hash of its zone data */
+    SQL_FROZEN_LOST,     /* releases whose rows or entry in the list are gone */
+    SQL_RELEASE_HIGHEST, /* the highest number that a release ever had */
+    SQL_RELEASED_ADD,    /* ?1 release, ?2 noun, ?3 id, ?4 version, ?5 place,
+                            ?6 fields */
+    SQL_RELEASED_LATEST, /* ?1 noun, ?2 id: version, place, fields */
+    SQL_RELEASED_GET,    /* ?1 n: version, id, fields */
+    SQL_RELEASED_LAST,   /* the last row of any */
+    SQL_RELEASED_AFTER,  /* ?1 n: rows after it, in order */
+    SQL_RELEASED_PICK,   /* ?1 noun, ?2 release: n of its rows, in order */
     SQL_FIXED
 };
 

@@ -220,11 +220,22 @@ static enum jm_status check_overtaken(const struct undo *undo,
     return status == JM_END ? JM_OK : status;
 }
 
+static enum jm_status check_step(const struct undo *undo,
+                                 const struct step *step, struct jm_error *err)
+{
+    char number[24];
+    if (step->row.noun->id != JM_NOUN_RELEASE)
+        return check_overtaken(undo, step, err);
+    snprintf(number, sizeof number, "%lld", (long long)undo->number);
+    return jm_fail(err, JM_REFUSED, "release", JM_SAY_UNDO_RELEASE, number,
+                   step->row.id, NULL);
+}
+
 static enum jm_status check_steps(const struct undo *undo, struct jm_error *err)
 {
     enum jm_status status = JM_OK;
     for (size_t i = 0; !status && i < undo->count; i++)
-        status = check_overtaken(undo, &undo->steps[i], err);
+        status = check_step(undo, &undo->steps[i], err);
     return status;
 }
 

@@ -17,6 +17,7 @@
 #include <jumelage/error.h>
 #include <jumelage/nouns.h>
 #include <jumelage/plan.h>
+#include <jumelage/release.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -140,7 +141,8 @@ enum jm_status jm_change_put(struct jm_change *change, const struct jm_row *row,
                              int *changed, struct jm_error *err);
 
 /* Removes a row. JM_REFUSED with ROW_IN_USE, naming one row that refers to it,
- * when there is one. */
+ * when there is one, and with RELEASE_STAYS for a release, which cannot be
+ * changed either. */
 enum jm_status jm_change_remove(struct jm_change *change,
                                 const struct jm_noun *noun, const char *id,
                                 struct jm_error *err);
@@ -157,6 +159,7 @@ void jm_change_free(struct jm_change *change);
 /* Reverts change `number` (0: the last one that stands and is no undo) as a new
  * change. JM_NOT_FOUND for an unknown number (CHANGE_UNKNOWN), or when nothing
  * stands (UNDO_NOTHING); JM_REFUSED with UNDO_DONE when it is undone already,
+ * with UNDO_RELEASE when it published one,
  * and with UNDO_OVERTAKEN, naming row and field, when a later change that
  * stands has changed what this one did, or the zone of a wall time that it set.
  * JM_REFUSED too when the plan would not hold together: a row that it added is
@@ -222,6 +225,53 @@ enum jm_status jm_store_load(struct jm_store *store,
 enum jm_status jm_store_load_walks(struct jm_store *store,
                                    struct jm_plan_maker *maker,
                                    struct jm_error *err);
+
+/* ---- releases ----
+ *
+ * A release holds the plan as it was published: all rows but days, calendars,
+ * busy spans, settings, waivers, answers and what concerns the file itself,
+ * which are read as they are now. It holds no personal field and no note: it is
+ * kept for ever, and who needs them reads the working plan. It cannot be
+ * edited, removed or undone: subscribers have seen it. */
+
+/* The number of the latest one, 0 where there is none. */
+enum jm_status jm_store_latest_release(struct jm_store *store, int64_t *number,
+                                       struct jm_error *err);
+
+/* The number of the last change, 0 where there is none. */
+enum jm_status jm_store_last_change(struct jm_store *store, int64_t *number,
+                                    struct jm_error *err);
+
+struct jm_publication {
+    const char *note, *forced; /* NULL: none */
+    const char *withdrawn; /* why events whose rows are gone are cancelled */
+    int64_t last_change;   /* that the publisher has seen */
+    int64_t last_release;  /* that the marks go on from, 0: none */
+    uint64_t zones;        /* hash of the zone data of the plan's zones */
+    bool anew; /* it has changed since: instants may differ in rows that were
+                  not edited */
+    const struct jm_mark *marks;
+    size_t count;
+};
+
+/* Freezes the plan as the change has it, as the next release, whose number is
+ * put in *number; the change goes on to hold the release's row. 0 when no row
+ * differs from the last release, and there is one: nothing was written.
+ * JM_REFUSED with RELEASE_STALE when somebody changed or published the plan
+ * after last_change. */
+enum jm_status jm_change_publish(struct jm_change *change,
+                                 const struct jm_publication *publication,
+                                 int64_t *number, struct jm_error *err);
+
+/* A store of its own, in memory and for reading only, that holds the plan as
+ * that release has it, with the rows of other nouns as `plan` has them now, but
+ * for those that refer to rows which are not in the release. Its
+ * jm_store_zone_hash() is that of its instants: they may be derived again. On
+ * JM_OK the caller ends *out with jm_store_free(). JM_NOT_FOUND with
+ * RELEASE_UNKNOWN when there is no such release. */
+enum jm_status jm_store_open_release(struct jm_store **out,
+                                     struct jm_store *plan, int64_t number,
+                                     struct jm_error *err);
 
 /* ---- care ---- */
 

@@ -166,27 +166,55 @@ static void act_gone(struct script *s, int count, char **words)
     CHECK(words[1], access(words[1], F_OK) != 0);
 }
 
-static char *read_all(const char *path);
-
-/* Two files hold the same bytes. */
-static void act_same(struct script *s, int count, char **words)
-{
-    assert_int_equal(count, 3);
-    char *one = read_all(words[1]), *two = read_all(words[2]);
-    if (strcmp(one, two) != 0) {
-        s->failures++;
-        fprintf(stderr, "%s: %s and %s differ\n", s->name, words[1], words[2]);
-    }
-    free(one);
-    free(two);
-}
-
 static long number_of(const char *text)
 {
     char *end = NULL;
     long number = strtol(text, &end, 10);
     assert_true(end != text && *end == '\0');
     return number;
+}
+
+static char *read_all(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    struct jm_text text = JM_TEXT_INIT;
+    char bytes[4096];
+    size_t got;
+    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
+        jm_text_add_bytes(&text, bytes, got);
+    fclose(file);
+    return jm_text_take(&text);
+}
+
+/* Two files hold the same bytes, or not. */
+static bool is_same(const char *a, const char *b)
+{
+    char *first = read_all(a), *second = read_all(b);
+    bool same = strcmp(first, second) == 0;
+    free(first);
+    free(second);
+    return same;
+}
+
+static void act_same(struct script *s, int count, char **words)
+{
+    (void)s;
+    assert_int_equal(count, 3);
+    CHECK(words[1], is_same(words[1], words[2]));
+}
+
+static void act_differ(struct script *s, int count, char **words)
+{
+    (void)s;
+    assert_int_equal(count, 3);
+    CHECK(words[1], !is_same(words[1], words[2]));
+}
+
+static void act_later(struct script *s, int count, char **words)
+{
+    assert_int_equal(count, 2);
+    s->now += number_of(words[1]);
 }
 
 static void act_truncate(struct script *s, int count, char **words)
@@ -257,11 +285,13 @@ static const struct act {
     {"chmod", act_chmod},       /* MODE NAME */
     {"there", act_there},       /* NAME: must exist */
     {"gone", act_gone},         /* NAME: must not */
+    {"same", act_same},         /* NAME NAME: the same bytes */
+    {"differ", act_differ},     /* NAME NAME: not the same */
+    {"later", act_later},       /* SECONDS */
     {"truncate", act_truncate}, /* NAME BYTES */
     {"damage", act_damage},     /* NAME OFFSET */
     {"limit", act_limit},       /* BYTES | none */
     {"lock", act_lock},         /* PLAN: another program writes it */
-    {"same", act_same},         /* ONE TWO: hold the same bytes */
     {"unlock", act_unlock},     {"sql", act_sql}, /* FILE STATEMENT */
 };
 
@@ -278,19 +308,6 @@ static void do_act(struct script *s, char *line)
 }
 
 /* ---- transcripts ---- */
-
-static char *read_all(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    struct jm_text text = JM_TEXT_INIT;
-    char bytes[4096];
-    size_t got;
-    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
-        jm_text_add_bytes(&text, bytes, got);
-    fclose(file);
-    return jm_text_take(&text);
-}
 
 /* Compares what the last command answered with what stands after it. */
 static void settle(struct script *s, const char *command)

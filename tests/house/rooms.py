@@ -15,9 +15,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 # The public headers of each room.
 HEADERS = {
-    "planner": ["arena", "choices", "civil", "engagement", "error", "finding",
-                "lang", "message", "nouns", "overlap", "plan", "rule",
-                "sentence", "span", "text", "waiver", "watch", "why",
+    "planner": ["arena", "choices", "civil", "diff", "engagement", "error",
+                "finding", "lang", "message", "nouns", "overlap", "plan",
+                "release", "rule", "sentence", "span", "text", "waiver", "watch", "why",
                 "weigh", "words"],
     "store": ["store"],
     "calendars": ["days", "feed", "intake", "unicode", "zones"],
