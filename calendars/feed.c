@@ -1,10 +1,21 @@
 /* Which events a feed holds. */
 #include "writer.h"
-#include <assert.h>
 
 #define DAYS_BACK 90
 #define YEARS_AHEAD 2
 #define CANCELLED_DAYS 30
+
+const struct jm_feed_audience jm_feed_audiences[JM_FEED_KINDS] = {
+    [JM_FEED_PUBLIC] = {"public", JM_FEED_OF_NOTHING, false},
+    [JM_FEED_HOST] = {"host", JM_FEED_OF_COLLECTIVITY, false},
+    [JM_FEED_DELEGATION] = {"delegation", JM_FEED_OF_DELEGATION, false},
+    [JM_FEED_PERSON] = {"person", JM_FEED_OF_PERSON, false},
+    [JM_FEED_THEME] = {"theme", JM_FEED_OF_THEME, false},
+    [JM_FEED_PARTNER] = {"partner", JM_FEED_OF_COLLECTIVITY, false},
+    [JM_FEED_COMMUNICATION] = {"communication", JM_FEED_OF_NOTHING, false},
+    [JM_FEED_CONFLICTS] = {"conflicts", JM_FEED_OF_NOTHING, false},
+    [JM_FEED_BUSY] = {"busy", JM_FEED_OF_COLLECTIVITY, false},
+    [JM_FEED_DAYS] = {"days", JM_FEED_OF_COLLECTIVITY, true}};
 
 struct jm_span jm_feed_window(jm_day today)
 {
@@ -97,23 +108,88 @@ static bool concerns_delegation(const struct jm_plan *plan, uint32_t event,
     return e->delegation == delegation;
 }
 
+static bool takes_part_by_name(const struct jm_plan *plan, uint32_t event,
+                               uint32_t person)
+{
+    const struct jm_event *e = &plan->events[event];
+    for (uint32_t i = 0; i < e->participants; i++)
+        if (plan->participants[e->first_participant + i].person == person)
+            return true;
+    return false;
+}
+
+/* A member who is there then and goes along with that track. */
+static bool goes_along(const struct jm_plan *plan, const struct jm_event *e,
+                       uint32_t delegation, uint32_t person)
+{
+    const struct jm_delegation *d = &plan->delegations[delegation];
+    for (uint32_t i = 0; i < d->members; i++) {
+        const struct jm_member *m = &plan->members[d->first_member + i];
+        bool same_track = e->track == JM_TRACK_ALL ||
+                          m->track == JM_TRACK_ALL || e->track == m->track;
+        if (m->person == person && same_track &&
+            jm_span_overlaps(m->span, e->span))
+            return true;
+    }
+    return d->head == person;
+}
+
+static bool concerns_person(const struct jm_plan *plan, uint32_t event,
+                            uint32_t person)
+{
+    const struct jm_event *e = &plan->events[event];
+    if (takes_part_by_name(plan, event, person))
+        return true;
+    if (e->audience == JM_AUDIENCE_PROTOCOL || e->kind == JM_DEADLINE)
+        return false;
+    for (uint32_t d = 0; d < plan->n_delegations; d++)
+        if (goes_along(plan, e, d, person) &&
+            concerns_delegation(plan, event, d))
+            return true;
+    return false;
+}
+
+/* It takes the host's time there. */
+static bool takes_host(const struct jm_plan *plan, uint32_t event,
+                       uint32_t host)
+{
+    return jm_plan_is_inside(plan, settled_place(plan, event), host) &&
+           jm_event_busy(plan, event) != JM_EVENT_FREE;
+}
+
 static bool concerns(const struct jm_plan *plan, const struct jm_feed *feed,
                      uint32_t event)
 {
     const struct jm_event *e = &plan->events[event];
+    bool for_all = e->audience == JM_AUDIENCE_PUBLIC;
+    bool for_members = e->audience != JM_AUDIENCE_PROTOCOL;
+    bool is_deadline = e->kind == JM_DEADLINE;
     if (e->kind == JM_POST)
         return false;
     switch (feed->kind) {
     case JM_FEED_PUBLIC:
-        return e->audience == JM_AUDIENCE_PUBLIC && e->status != JM_IDEA;
+        return for_all && e->status != JM_IDEA;
     case JM_FEED_HOST:
-        return e->audience != JM_AUDIENCE_PROTOCOL &&
-               concerns_host(plan, event, feed->row);
+        return for_members && concerns_host(plan, event, feed->row);
     case JM_FEED_DELEGATION:
-        return e->audience != JM_AUDIENCE_PROTOCOL && e->kind != JM_DEADLINE &&
+        return for_members && !is_deadline &&
                concerns_delegation(plan, event, feed->row);
+    case JM_FEED_PERSON:
+        return concerns_person(plan, event, feed->row);
+    case JM_FEED_THEME:
+        return for_members && !is_deadline && e->status != JM_IDEA &&
+               e->theme == feed->row;
+    case JM_FEED_PARTNER:
+        return (for_all || e->audience == JM_AUDIENCE_PARTNER) &&
+               !is_deadline && concerns_host(plan, event, feed->row);
+    case JM_FEED_BUSY:
+        return takes_host(plan, event, feed->row);
+    case JM_FEED_COMMUNICATION:
+    case JM_FEED_CONFLICTS:
+    case JM_FEED_DAYS:
+    case JM_FEED_KINDS:
+        break;
     }
-    assert(!"unknown kind of feed");
     return false;
 }
 

@@ -26,10 +26,9 @@ struct days {
     jm_day first, end;
 };
 
-static struct days days_of(const struct jm_feed_writer *writer,
-                           const struct jm_event *e)
+static struct days days_of(const struct jm_plan *plan, const struct jm_event *e)
 {
-    const struct jm_zone *zone = &writer->plan->zones[e->zone];
+    const struct jm_zone *zone = &plan->zones[e->zone];
     struct jm_days days = jm_zone_days(zone, e->span);
     return (struct days){days.first, days.last + 1};
 }
@@ -46,36 +45,42 @@ static void add_zoned(struct jm_feed_writer *writer, const char *name,
                 jm_zone_wall(zone, utc));
 }
 
+void jm_vevent_days(struct jm_feed_writer *writer, jm_day first, jm_day last)
+{
+    jm_ics_day(&writer->ics, "DTSTART;VALUE=DATE", first);
+    jm_ics_day(&writer->ics, "DTEND;VALUE=DATE", last + 1);
+}
+
 /* An event of no length has no end: a DTEND must be later (§3.8.2.2). */
+void jm_vevent_utc(struct jm_feed_writer *writer, struct jm_span span)
+{
+    jm_ics_utc(&writer->ics, "DTSTART", span.from);
+    if (span.until > span.from)
+        jm_ics_utc(&writer->ics, "DTEND", span.until);
+}
+
 static void add_times(struct jm_feed_writer *writer, uint32_t event)
 {
     const struct jm_event *e = event_of(writer, event);
-    struct jm_ics *ics = &writer->ics;
-    bool has_end = e->span.until > e->span.from;
     if (e->all_day) {
-        struct days days = days_of(writer, e);
-        jm_ics_day(ics, "DTSTART;VALUE=DATE", days.first);
-        jm_ics_day(ics, "DTEND;VALUE=DATE", days.end);
+        struct days days = days_of(writer->plan, e);
+        jm_vevent_days(writer, days.first, days.end - 1);
     } else if (jm_vevent_is_zoned(writer, event)) {
         const struct jm_zone *zone = &writer->plan->zones[e->zone];
         add_zoned(writer, "DTSTART", zone, e->span.from);
-        if (has_end)
+        if (e->span.until > e->span.from)
             add_zoned(writer, "DTEND", zone, e->span.until);
     } else {
-        jm_ics_utc(ics, "DTSTART", e->span.from);
-        if (has_end)
-            jm_ics_utc(ics, "DTEND", e->span.until);
+        jm_vevent_utc(writer, e->span);
     }
 }
 
-enum busy { FREE, TENTATIVE, BUSY };
-
 /* What stands over days, or is done beside the day's work, takes nobody's
  * time. */
-static enum busy busy_of(const struct jm_feed_writer *writer,
-                         const struct jm_event *e)
+enum jm_event_busy jm_event_busy(const struct jm_plan *plan, uint32_t event)
 {
-    struct days days = days_of(writer, e);
+    const struct jm_event *e = &plan->events[event];
+    struct days days = days_of(plan, e);
     bool is_long = e->all_day ? days.end - days.first > 1
                               : e->span.until - e->span.from > JM_DAY_SECONDS;
     bool is_marker = e->kind == JM_STAY || e->kind == JM_FLAGSHIP ||
@@ -83,14 +88,17 @@ static enum busy busy_of(const struct jm_feed_writer *writer,
                      e->kind == JM_POST;
     if (is_long || is_marker || e->status == JM_IDEA ||
         e->status == JM_CANCELLED)
-        return FREE;
-    return e->status == JM_OPTION ? TENTATIVE : BUSY;
+        return JM_EVENT_FREE;
+    return e->status == JM_OPTION ? JM_EVENT_TENTATIVE : JM_EVENT_BUSY;
 }
 
-static void add_busy(struct jm_ics *ics, enum busy busy, bool all_day)
+void jm_vevent_busy(struct jm_feed_writer *writer, enum jm_event_busy busy,
+                    bool all_day)
 {
     static const char *const words[] = {"FREE", "TENTATIVE", "BUSY"};
-    jm_ics_line(ics, busy == FREE ? "TRANSP:TRANSPARENT" : "TRANSP:OPAQUE");
+    struct jm_ics *ics = &writer->ics;
+    jm_ics_line(ics,
+                busy == JM_EVENT_FREE ? "TRANSP:TRANSPARENT" : "TRANSP:OPAQUE");
     jm_ics_property(ics, "X-MICROSOFT-CDO-BUSYSTATUS", words[busy]);
     if (all_day)
         jm_ics_line(ics, "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE");
@@ -110,6 +118,19 @@ static const char *const colours[] = {
     [JM_FLAGSHIP] = "goldenrod", [JM_DEADLINE] = "firebrick",
     [JM_POST] = "hotpink"};
 
+void jm_vevent_title(struct jm_feed_writer *writer, const char *title,
+                     bool is_cancelled)
+{
+    if (!is_cancelled) {
+        jm_ics_text(&writer->ics, "SUMMARY", title);
+        return;
+    }
+    jm_text_reset(&writer->text);
+    jm_say(&writer->text, writer->feed->lang, JM_SAY_FEED_CANCELLED, title,
+           NULL);
+    jm_ics_text(&writer->ics, "SUMMARY", jm_text_get(&writer->text));
+}
+
 static void add_summary(struct jm_feed_writer *writer, uint32_t event)
 {
     const struct jm_event *e = event_of(writer, event);
@@ -117,13 +138,7 @@ static void add_summary(struct jm_feed_writer *writer, uint32_t event)
     const char *title = jm_event_title(writer->plan, event, lang);
     if (!*title)
         title = jm_choice_name(JM_SET_event_kind, e->kind, lang);
-    if (e->status != JM_CANCELLED) {
-        jm_ics_text(&writer->ics, "SUMMARY", title);
-        return;
-    }
-    jm_text_reset(&writer->text);
-    jm_say(&writer->text, lang, JM_SAY_FEED_CANCELLED, title, NULL);
-    jm_ics_text(&writer->ics, "SUMMARY", jm_text_get(&writer->text));
+    jm_vevent_title(writer, title, e->status == JM_CANCELLED);
 }
 
 static void add_categories(struct jm_feed_writer *writer,
@@ -199,11 +214,19 @@ static void add_description(struct jm_feed_writer *writer, uint32_t event)
     jm_ics_text(&writer->ics, "DESCRIPTION", jm_text_get(&writer->text));
 }
 
-static void add_sequence(struct jm_feed_writer *writer, int32_t sequence)
+void jm_vevent_sequence(struct jm_feed_writer *writer, int32_t sequence)
 {
     jm_text_reset(&writer->part);
     jm_text_add_int(&writer->part, sequence);
     jm_ics_property(&writer->ics, "SEQUENCE", jm_text_get(&writer->part));
+}
+
+void jm_vevent_stamps(struct jm_feed_writer *writer, jm_utc created,
+                      jm_utc changed)
+{
+    jm_ics_utc(&writer->ics, "DTSTAMP", changed);
+    jm_ics_utc(&writer->ics, "LAST-MODIFIED", changed);
+    jm_ics_utc(&writer->ics, "CREATED", created);
 }
 
 void jm_vevent_write(struct jm_feed_writer *writer, uint32_t event)
@@ -213,14 +236,12 @@ void jm_vevent_write(struct jm_feed_writer *writer, uint32_t event)
     struct jm_ics *ics = &writer->ics;
     jm_ics_line(ics, "BEGIN:VEVENT");
     jm_ics_property(ics, "UID", text->uid);
-    add_sequence(writer, text->sequence);
-    jm_ics_utc(ics, "DTSTAMP", text->changed_at);
-    jm_ics_utc(ics, "LAST-MODIFIED", text->changed_at);
-    jm_ics_utc(ics, "CREATED", text->created_at);
+    jm_vevent_sequence(writer, text->sequence);
+    jm_vevent_stamps(writer, text->created_at, text->changed_at);
     add_times(writer, event);
     add_summary(writer, event);
     jm_ics_property(ics, "STATUS", statuses[e->status]);
-    add_busy(ics, busy_of(writer, e), e->all_day);
+    jm_vevent_busy(writer, jm_event_busy(writer->plan, event), e->all_day);
     add_categories(writer, e);
     add_location(writer, e);
     add_geo(writer, e);
@@ -236,27 +257,46 @@ void jm_vevent_write(struct jm_feed_writer *writer, uint32_t event)
  * never changes. */
 #define EMPTY_DAY 10957 /* 2000-01-01 */
 
+void jm_vevent_made_uid(struct jm_feed_writer *writer, uint64_t hash)
+{
+    uint64_t hashes[2] = {hash, jm_text_hash(hash, "empty", 5)};
+    unsigned char bytes[16];
+    char uid[37];
+    for (int i = 0; i < 16; i++)
+        bytes[i] = (unsigned char)(hashes[i / 8] >> (8 * (i % 8)));
+    jm_uuid_write(uid, bytes);
+    jm_ics_property(&writer->ics, "UID", uid);
+}
+
+/* The id of what the feed is about; of a busy one nothing is told. */
+static const char *row_id(const struct jm_feed_writer *writer)
+{
+    const struct jm_feed *feed = writer->feed;
+    const struct jm_plan *plan = writer->plan;
+    if (feed->row == JM_NONE)
+        return feed->country ? feed->country : "";
+    switch (jm_feed_audiences[feed->kind].row) {
+    case JM_FEED_OF_COLLECTIVITY:
+        return plan->collectivities[feed->row].id;
+    case JM_FEED_OF_DELEGATION:
+        return plan->delegations[feed->row].id;
+    case JM_FEED_OF_PERSON:
+        return plan->people[feed->row].id;
+    case JM_FEED_OF_THEME:
+        return plan->themes[feed->row].id;
+    case JM_FEED_OF_NOTHING:
+        break;
+    }
+    return "";
+}
+
 /* Made of what the feed is about, and the same for ever. */
 static void add_empty_uid(struct jm_feed_writer *writer)
 {
-    static const char *const words[] = {"public", "host", "delegation"};
-    const struct jm_feed *feed = writer->feed;
-    const struct jm_plan *plan = writer->plan;
-    const char *id =
-        feed->kind == JM_FEED_HOST         ? plan->collectivities[feed->row].id
-        : feed->kind == JM_FEED_DELEGATION ? plan->delegations[feed->row].id
-                                           : "";
-    uint64_t hashes[2] = {JM_TEXT_HASH, 0};
-    hashes[0] = jm_text_hash(hashes[0], words[feed->kind],
-                             strlen(words[feed->kind]) + 1);
-    hashes[0] = jm_text_hash(hashes[0], id, strlen(id) + 1);
-    hashes[1] = jm_text_hash(hashes[0], "empty", 5);
-    unsigned char bytes[16];
-    for (int i = 0; i < 16; i++)
-        bytes[i] = (unsigned char)(hashes[i / 8] >> (8 * (i % 8)));
-    char uid[37];
-    jm_uuid_write(uid, bytes);
-    jm_ics_property(&writer->ics, "UID", uid);
+    const char *word = jm_feed_audiences[writer->feed->kind].word;
+    const char *id = row_id(writer);
+    uint64_t hash = jm_text_hash(JM_TEXT_HASH, word, strlen(word) + 1);
+    jm_vevent_made_uid(writer, jm_text_hash(hash, id, strlen(id) + 1));
 }
 
 void jm_vevent_write_empty(struct jm_feed_writer *writer)
@@ -266,15 +306,12 @@ void jm_vevent_write_empty(struct jm_feed_writer *writer)
     enum jm_lang lang = writer->feed->lang;
     jm_ics_line(ics, "BEGIN:VEVENT");
     add_empty_uid(writer);
-    add_sequence(writer, 0);
-    jm_ics_utc(ics, "DTSTAMP", midnight);
-    jm_ics_utc(ics, "LAST-MODIFIED", midnight);
-    jm_ics_utc(ics, "CREATED", midnight);
-    jm_ics_day(ics, "DTSTART;VALUE=DATE", EMPTY_DAY);
-    jm_ics_day(ics, "DTEND;VALUE=DATE", EMPTY_DAY + 1);
+    jm_vevent_sequence(writer, 0);
+    jm_vevent_stamps(writer, midnight, midnight);
+    jm_vevent_days(writer, EMPTY_DAY, EMPTY_DAY);
     jm_ics_text(ics, "SUMMARY", jm_message_template(JM_SAY_FEED_EMPTY, lang));
     jm_ics_property(ics, "STATUS", "CONFIRMED");
-    add_busy(ics, FREE, true);
+    jm_vevent_busy(writer, JM_EVENT_FREE, true);
     jm_ics_text(ics, "DESCRIPTION",
                 jm_message_template(JM_SAY_FEED_EMPTY_ABOUT, lang));
     jm_ics_line(ics, "END:VEVENT");

@@ -1,6 +1,5 @@
 /* A whole feed: which events, in which order, and the calendar around them. */
 #include "writer.h"
-#include "grow.h"
 #include "vtimezone.h"
 #include <assert.h>
 #include <jumelage/sentence.h>
@@ -11,50 +10,7 @@
 #define MOST_EVENTS 1000
 #define MOST_BYTES ((size_t)900 * 1000)
 #define BYTES_TO_SAY_SO 512
-
-/* An event that was picked for the feed. */
-struct pick {
-    struct jm_span span;
-    const char *uid;
-    uint32_t event;
-    size_t bytes; /* as written */
-};
-
-struct picks {
-    struct pick *all;
-    size_t count, room, left_out;
-};
-
-static int compare_picks(const void *a, const void *b)
-{
-    const struct pick *x = a, *y = b;
-    int order = (x->span.from > y->span.from) - (x->span.from < y->span.from);
-    return order ? order : strcmp(x->uid, y->uid);
-}
-
-static bool add_pick(struct picks *picks, struct pick pick)
-{
-    struct pick *all =
-        jm_grown(picks->all, picks->count, &picks->room, sizeof *all);
-    if (!all)
-        return false;
-    picks->all = all;
-    picks->all[picks->count++] = pick;
-    return true;
-}
-
-static bool pick_events(struct picks *picks, const struct jm_plan *plan,
-                        const struct jm_feed *feed)
-{
-    for (uint32_t i = 0; i < plan->n_events; i++) {
-        struct pick pick = {plan->events[i].span, plan->texts[i].uid, i, 0};
-        if (jm_feed_holds(plan, feed, i) && !add_pick(picks, pick))
-            return false;
-    }
-    if (picks->count)
-        qsort(picks->all, picks->count, sizeof *picks->all, compare_picks);
-    return true;
-}
+#define PIECE ((size_t)64 * 1024)
 
 /* What is over the limits. */
 struct excess {
@@ -66,32 +22,37 @@ static size_t less(size_t amount, size_t by)
     return amount > by ? amount - by : 0;
 }
 
-static void leave_out(struct picks *picks, size_t i, struct excess *excess)
+static void leave_out(struct jm_entries *entries, size_t i,
+                      struct excess *excess)
 {
     excess->events = less(excess->events, 1);
-    excess->bytes = less(excess->bytes, picks->all[i].bytes);
-    picks->all[i].event = JM_NONE;
-    picks->left_out++;
+    excess->bytes = less(excess->bytes, entries->all[i].bytes);
+    entries->all[i].index = JM_NONE;
+    entries->left_out++;
 }
 
 /* Leaves out events until nothing is over: past ones, oldest first, then those
  * furthest ahead. One always stays. */
-static void narrow(struct picks *picks, jm_utc now, struct excess excess)
+static void narrow(const struct jm_feed_writer *writer,
+                   struct jm_entries *entries, struct excess excess)
 {
-    size_t left = picks->count;
-    for (size_t i = 0; i < picks->count; i++)
+    size_t left = entries->count;
+    if (!excess.events && !excess.bytes)
+        return;
+    for (size_t i = 0; i < entries->count; i++)
         if ((excess.events || excess.bytes) && left > 1 &&
-            picks->all[i].span.until <= now)
-            leave_out(picks, i, &excess), left--;
-    for (size_t i = picks->count; i-- > 0;)
+            jm_entry_span(writer, entries->all[i].index).until <=
+                writer->feed->now)
+            leave_out(entries, i, &excess), left--;
+    for (size_t i = entries->count; i-- > 0;)
         if ((excess.events || excess.bytes) && left > 1 &&
-            picks->all[i].event != JM_NONE)
-            leave_out(picks, i, &excess), left--;
+            entries->all[i].index != JM_NONE)
+            leave_out(entries, i, &excess), left--;
     size_t kept = 0;
-    for (size_t i = 0; i < picks->count; i++)
-        if (picks->all[i].event != JM_NONE)
-            picks->all[kept++] = picks->all[i];
-    picks->count = kept;
+    for (size_t i = 0; i < entries->count; i++)
+        if (entries->all[i].index != JM_NONE)
+            entries->all[kept++] = entries->all[i];
+    entries->count = kept;
 }
 
 /* The zones that most and second most collectivities live by. */
@@ -121,13 +82,16 @@ static bool find_homes(struct jm_feed_writer *writer)
 /* Each zone's rule is that of the last year in which the feed uses it; events
  * that it does not tell are written in UTC. So are those of a zone that keeps
  * UTC. */
-static void find_rules(struct jm_feed_writer *writer, const struct picks *picks)
+static void find_rules(struct jm_feed_writer *writer,
+                       const struct jm_entries *entries)
 {
     const struct jm_plan *plan = writer->plan;
     for (uint32_t i = 0; i < plan->n_zones; i++)
         writer->zones[i].is_judged = writer->zones[i].is_named = false;
-    for (size_t i = picks->count; i-- > 0;) {
-        uint32_t event = picks->all[i].event;
+    if (!jm_feed_is_zoned(writer->feed))
+        return;
+    for (size_t i = entries->count; i-- > 0;) {
+        uint32_t event = entries->all[i].index;
         const struct jm_event *e = &plan->events[event];
         const struct jm_zone *zone = &plan->zones[e->zone];
         struct jm_zone_use *use = &writer->zones[e->zone];
@@ -144,19 +108,80 @@ static void find_rules(struct jm_feed_writer *writer, const struct picks *picks)
     }
 }
 
-static const char *name_of(const struct jm_feed_writer *writer)
+/* ---- the calendar around them ---- */
+
+/* How a kind of feed shows itself. A feed about a row goes by that row's name,
+ * but for a busy one, which does not say whose it is. */
+static const struct look {
+    enum jm_message name, about;
+    const char *css, *hex; /* RFC 7986 §5.9, and what Apple reads */
+} looks[JM_FEED_KINDS] = {
+    [JM_FEED_PUBLIC] = {JM_SAY_FEED_PUBLIC, JM_SAY_FEED_ABOUT_PUBLIC,
+                        "royalblue", "#4169E1"},
+    [JM_FEED_HOST] = {JM_SAY_NOTHING, JM_SAY_FEED_ABOUT_HOST, "seagreen",
+                      "#2E8B57"},
+    [JM_FEED_DELEGATION] = {JM_SAY_NOTHING, JM_SAY_FEED_ABOUT_DELEGATION,
+                            "mediumvioletred", "#C71585"},
+    [JM_FEED_PERSON] = {JM_SAY_NOTHING, JM_SAY_FEED_ABOUT_PERSON, "steelblue",
+                        "#4682B4"},
+    [JM_FEED_THEME] = {JM_SAY_FEED_THEME, JM_SAY_FEED_ABOUT_THEME, "darkorange",
+                       "#FF8C00"},
+    [JM_FEED_PARTNER] = {JM_SAY_FEED_PARTNER, JM_SAY_FEED_ABOUT_PARTNER, "teal",
+                         "#008080"},
+    [JM_FEED_COMMUNICATION] = {JM_SAY_FEED_COMMUNICATION,
+                               JM_SAY_FEED_ABOUT_COMMUNICATION, "hotpink",
+                               "#FF69B4"},
+    [JM_FEED_CONFLICTS] = {JM_SAY_FEED_CONFLICTS, JM_SAY_FEED_ABOUT_CONFLICTS,
+                           "crimson", "#DC143C"},
+    [JM_FEED_BUSY] = {JM_SAY_FEED_BUSY_NAME, JM_SAY_FEED_ABOUT_BUSY, "gray",
+                      "#808080"},
+    [JM_FEED_DAYS] = {JM_SAY_FEED_DAYS, JM_SAY_FEED_ABOUT_DAYS, "goldenrod",
+                      "#DAA520"}};
+
+/* The name of what the feed is about; "" where that is nothing, or is not told.
+ */
+static void add_row_name(struct jm_text *out, const struct jm_feed_writer *w)
 {
-    const struct jm_feed *feed = writer->feed;
-    switch (feed->kind) {
-    case JM_FEED_PUBLIC:
-        break;
-    case JM_FEED_HOST:
-        return jm_host_name(writer->plan, feed->row, feed->lang);
-    case JM_FEED_DELEGATION:
-        return jm_lang_pick(writer->plan->delegations[feed->row].name,
-                            feed->lang);
+    const struct jm_feed *feed = w->feed;
+    const struct jm_plan *plan = w->plan;
+    if (feed->kind == JM_FEED_BUSY || feed->row == JM_NONE) {
+        if (feed->country)
+            jm_say(out, feed->lang,
+                   *feed->country == 'F' ? JM_SAY_FRANCE : JM_SAY_KOREA, NULL);
+        return;
     }
-    return jm_message_template(JM_SAY_FEED_PUBLIC, feed->lang);
+    switch (jm_feed_audiences[feed->kind].row) {
+    case JM_FEED_OF_COLLECTIVITY:
+        jm_text_add(out, jm_host_name(plan, feed->row, feed->lang));
+        break;
+    case JM_FEED_OF_DELEGATION:
+        jm_text_add(
+            out, jm_lang_pick(plan->delegations[feed->row].name, feed->lang));
+        break;
+    case JM_FEED_OF_PERSON:
+        jm_person_name(out, feed->lang, &plan->people[feed->row]);
+        break;
+    case JM_FEED_OF_THEME:
+        jm_text_add(out,
+                    jm_lang_pick(plan->themes[feed->row].name, feed->lang));
+        break;
+    case JM_FEED_OF_NOTHING:
+        break;
+    }
+}
+
+void jm_feed_name(struct jm_text *out, const struct jm_plan *plan,
+                  const struct jm_feed *feed)
+{
+    const struct jm_feed_writer writer = {.plan = plan, .feed = feed};
+    struct jm_text row = JM_TEXT_INIT;
+    enum jm_message name = looks[feed->kind].name;
+    add_row_name(&row, &writer);
+    if (name == JM_SAY_NOTHING)
+        jm_text_add(out, jm_text_get(&row));
+    else
+        jm_say(out, feed->lang, name, jm_text_get(&row), NULL);
+    jm_text_clear(&row);
 }
 
 /* The same text under the name of RFC 7986 and under the one that came before
@@ -170,23 +195,22 @@ static void add_twice(struct jm_ics *ics, const char *name, const char *older,
 
 static void add_names(struct jm_feed_writer *writer, size_t left_out)
 {
-    static const enum jm_message about[] = {
-        [JM_FEED_PUBLIC] = JM_SAY_FEED_ABOUT_PUBLIC,
-        [JM_FEED_HOST] = JM_SAY_FEED_ABOUT_HOST,
-        [JM_FEED_DELEGATION] = JM_SAY_FEED_ABOUT_DELEGATION};
-    enum jm_lang lang = writer->feed->lang;
-    struct jm_text *text = &writer->text;
+    const struct jm_feed *feed = writer->feed;
+    struct jm_text *text = &writer->text, *part = &writer->part;
+    jm_text_reset(part);
+    jm_feed_name(part, writer->plan, feed);
     jm_text_reset(text);
-    jm_say(text, lang, JM_SAY_FEED_NAME, name_of(writer), NULL);
+    jm_say(text, feed->lang, JM_SAY_FEED_NAME, jm_text_get(part), NULL);
     add_twice(&writer->ics, "NAME", "X-WR-CALNAME", jm_text_get(text));
+    jm_text_reset(part);
+    add_row_name(part, writer);
     jm_text_reset(text);
-    jm_say(text, lang, about[writer->feed->kind], name_of(writer), NULL);
+    jm_say(text, feed->lang, looks[feed->kind].about, jm_text_get(part), NULL);
     if (left_out) {
-        jm_text_reset(&writer->part);
-        jm_text_add_int(&writer->part, (int64_t)left_out);
+        jm_text_reset(part);
+        jm_text_add_int(part, (int64_t)left_out);
         jm_text_add_char(text, ' ');
-        jm_say(text, lang, JM_SAY_FEED_LEFT_OUT, jm_text_get(&writer->part),
-               NULL);
+        jm_say(text, feed->lang, JM_SAY_FEED_LEFT_OUT, jm_text_get(part), NULL);
     }
     add_twice(&writer->ics, "DESCRIPTION", "X-WR-CALDESC", jm_text_get(text));
 }
@@ -194,19 +218,19 @@ static void add_names(struct jm_feed_writer *writer, size_t left_out)
 static const char *zone_name(const struct jm_feed_writer *writer)
 {
     const struct jm_plan *plan = writer->plan;
+    const struct jm_feed *feed = writer->feed;
     uint32_t zone = writer->home;
-    if (writer->feed->kind == JM_FEED_HOST)
-        zone = plan->collectivities[writer->feed->row].zone;
+    if (feed->kind == JM_FEED_BUSY)
+        return jm_zone_utc.name;
+    if (feed->row != JM_NONE &&
+        jm_feed_audiences[feed->kind].row == JM_FEED_OF_COLLECTIVITY)
+        zone = plan->collectivities[feed->row].zone;
     return zone == JM_NONE ? jm_zone_utc.name : plan->zones[zone].name;
 }
 
 static void add_calendar(struct jm_feed_writer *writer, size_t left_out)
 {
-    static const struct {
-        const char *css, *hex;
-    } colours[] = {[JM_FEED_PUBLIC] = {"royalblue", "#4169E1"},
-                   [JM_FEED_HOST] = {"seagreen", "#2E8B57"},
-                   [JM_FEED_DELEGATION] = {"mediumvioletred", "#C71585"}};
+    const struct look *look = &looks[writer->feed->kind];
     struct jm_ics *ics = &writer->ics;
     jm_ics_line(ics, "BEGIN:VCALENDAR");
     jm_ics_line(ics, "VERSION:2.0");
@@ -215,51 +239,73 @@ static void add_calendar(struct jm_feed_writer *writer, size_t left_out)
     jm_ics_line(ics, "METHOD:PUBLISH");
     add_names(writer, left_out);
     jm_ics_property(ics, "X-WR-TIMEZONE", zone_name(writer));
-    jm_ics_property(ics, "COLOR", colours[writer->feed->kind].css);
-    jm_ics_property(ics, "X-APPLE-CALENDAR-COLOR",
-                    colours[writer->feed->kind].hex);
+    jm_ics_property(ics, "COLOR", look->css);
+    jm_ics_property(ics, "X-APPLE-CALENDAR-COLOR", look->hex);
     jm_ics_line(ics, "REFRESH-INTERVAL;VALUE=DURATION:PT1H");
     jm_ics_line(ics, "X-PUBLISHED-TTL:PT1H");
 }
 
-static void write_all(struct jm_feed_writer *writer, struct picks *picks)
+/* ---- writing ---- */
+
+/* Where the bytes go once there are enough of them: NULL keeps them all. */
+struct sending {
+    jm_feed_sink *sink;
+    void *data;
+    struct jm_error *err;
+};
+
+static enum jm_status flush(struct jm_feed_writer *writer,
+                            const struct sending *sending, size_t least)
+{
+    struct jm_text *out = writer->ics.out;
+    if (!sending || out->length < least)
+        return JM_OK;
+    if (out->failed || writer->text.failed || writer->part.failed)
+        return jm_fail_memory(sending->err);
+    enum jm_status status =
+        sending->sink(sending->data, out->bytes, out->length, sending->err);
+    jm_text_reset(out);
+    return status;
+}
+
+static enum jm_status write_all(struct jm_feed_writer *writer,
+                                struct jm_entries *entries,
+                                const struct sending *sending)
 {
     const struct jm_plan *plan = writer->plan;
     struct jm_ics *ics = &writer->ics;
-    find_rules(writer, picks);
-    add_calendar(writer, picks->left_out);
+    enum jm_status status = JM_OK;
+    find_rules(writer, entries);
+    add_calendar(writer, entries->left_out);
     for (uint32_t i = 0; i < plan->n_zones; i++)
         if (writer->zones[i].is_named)
             jm_vtimezone_write(ics, plan->zones[i].name,
                                &writer->zones[i].rule);
-    for (size_t i = 0; i < picks->count; i++) {
+    for (size_t i = 0; !status && i < entries->count; i++) {
         size_t start = ics->out->length;
-        jm_vevent_write(writer, picks->all[i].event);
-        picks->all[i].bytes = ics->out->length - start;
+        jm_entry_write(writer, entries->all[i].index);
+        entries->all[i].bytes = (uint32_t)(ics->out->length - start);
+        status = flush(writer, sending, PIECE);
     }
-    if (!picks->count)
+    if (!entries->count)
         jm_vevent_write_empty(writer);
     jm_ics_line(ics, "END:VCALENDAR");
+    return status;
 }
 
 /* Writes what the limits allow; only a feed over the bytes is written twice. */
-static void write_within(struct jm_feed_writer *writer, struct picks *picks)
+static void write_within(struct jm_feed_writer *writer,
+                         struct jm_entries *entries, size_t most)
 {
-    const struct jm_feed *feed = writer->feed;
     struct jm_text *out = writer->ics.out;
     size_t start = out->length;
-    size_t most = feed->most_bytes ? feed->most_bytes : MOST_BYTES;
-    size_t events = feed->most_events ? feed->most_events : MOST_EVENTS;
-    struct excess excess = {less(picks->count, events), 0};
-    narrow(picks, feed->now, excess);
-    write_all(writer, picks);
+    write_all(writer, entries, NULL);
     size_t bytes = out->length - start;
     if (bytes <= most || out->failed)
         return;
-    excess = (struct excess){0, bytes + BYTES_TO_SAY_SO - most};
-    narrow(picks, feed->now, excess);
+    narrow(writer, entries, (struct excess){0, bytes + BYTES_TO_SAY_SO - most});
     out->length = start;
-    write_all(writer, picks);
+    write_all(writer, entries, NULL);
 }
 
 static void clear_writer(struct jm_feed_writer *writer)
@@ -271,28 +317,58 @@ static void clear_writer(struct jm_feed_writer *writer)
     jm_text_clear(&writer->part);
 }
 
+static enum jm_status write_feed(struct jm_text *out,
+                                 const struct jm_plan *plan,
+                                 const struct jm_feed *feed,
+                                 const struct sending *sending, int *events,
+                                 struct jm_error *err)
+{
+    struct jm_feed_writer writer = {
+        .plan = plan, .feed = feed, .ics = {.out = out}};
+    struct jm_entries entries = {NULL, 0, 0, 0};
+    size_t most_bytes = feed->most_bytes ? feed->most_bytes : MOST_BYTES;
+    size_t most = feed->most_events ? feed->most_events : MOST_EVENTS;
+    enum jm_status status = JM_OK;
+    assert(feed->row != JM_NONE ||
+           jm_feed_audiences[feed->kind].row == JM_FEED_OF_NOTHING ||
+           jm_feed_audiences[feed->kind].row_is_optional);
+    writer.zones = calloc(plan->n_zones + 1, sizeof *writer.zones);
+    if (!writer.zones || !find_homes(&writer) ||
+        !jm_entries_gather(&entries, &writer)) {
+        status = jm_fail_memory(err);
+        goto out;
+    }
+    narrow(&writer, &entries, (struct excess){less(entries.count, most), 0});
+    if (sending && most_bytes == SIZE_MAX)
+        status = write_all(&writer, &entries, sending);
+    else
+        write_within(&writer, &entries, most_bytes);
+    if (!status)
+        status = flush(&writer, sending, 1);
+    if (!status && (out->failed || writer.text.failed || writer.part.failed))
+        status = jm_fail_memory(err);
+    if (!status && events)
+        *events = (int)entries.count;
+out:
+    free(entries.all);
+    clear_writer(&writer);
+    return status;
+}
+
 enum jm_status jm_feed_write(struct jm_text *out, const struct jm_plan *plan,
                              const struct jm_feed *feed, int *events,
                              struct jm_error *err)
 {
-    struct jm_feed_writer writer = {
-        .plan = plan, .feed = feed, .ics = {.out = out}};
-    struct picks picks = {NULL, 0, 0, 0};
-    enum jm_status status = JM_OK;
-    assert(feed->kind == JM_FEED_PUBLIC || feed->row != JM_NONE);
-    writer.zones = calloc(plan->n_zones + 1, sizeof *writer.zones);
-    if (!writer.zones || !find_homes(&writer) ||
-        !pick_events(&picks, plan, feed)) {
-        status = jm_fail_memory(err);
-        goto out;
-    }
-    write_within(&writer, &picks);
-    if (out->failed || writer.text.failed || writer.part.failed)
-        status = jm_fail_memory(err);
-    else if (events)
-        *events = (int)picks.count;
-out:
-    free(picks.all);
-    clear_writer(&writer);
+    return write_feed(out, plan, feed, NULL, events, err);
+}
+
+enum jm_status jm_feed_send(const struct jm_plan *plan,
+                            const struct jm_feed *feed, jm_feed_sink *sink,
+                            void *data, int *events, struct jm_error *err)
+{
+    struct jm_text out = JM_TEXT_INIT;
+    const struct sending sending = {sink, data, err};
+    enum jm_status status = write_feed(&out, plan, feed, &sending, events, err);
+    jm_text_clear(&out);
     return status;
 }

@@ -30,12 +30,59 @@ struct jm_feed_writer {
  * or JM_NONE. */
 uint32_t jm_event_place(const struct jm_plan *plan, uint32_t event);
 
+/* Whose time an event takes. */
+enum jm_event_busy { JM_EVENT_FREE = 0, JM_EVENT_TENTATIVE, JM_EVENT_BUSY };
+enum jm_event_busy jm_event_busy(const struct jm_plan *plan, uint32_t event);
+
 /* True when the event's hours are written in its zone, false when in UTC. */
 bool jm_vevent_is_zoned(const struct jm_feed_writer *writer, uint32_t event);
 
 /* One event of the plan; the one that an empty feed holds. */
 void jm_vevent_write(struct jm_feed_writer *writer, uint32_t event);
 void jm_vevent_write_empty(struct jm_feed_writer *writer);
+
+/* When a host is taken; a post; a finding of the feed; marked days: by their
+ * place there. */
+void jm_vevent_write_busy(struct jm_feed_writer *writer, uint32_t event);
+void jm_vevent_write_post(struct jm_feed_writer *writer, uint32_t post);
+void jm_vevent_write_finding(struct jm_feed_writer *writer, uint32_t finding);
+void jm_vevent_write_days(struct jm_feed_writer *writer, uint32_t mark);
+
+/* Parts of a VEVENT. */
+void jm_vevent_sequence(struct jm_feed_writer *writer, int32_t sequence);
+void jm_vevent_stamps(struct jm_feed_writer *writer, jm_utc created,
+                      jm_utc changed);
+void jm_vevent_utc(struct jm_feed_writer *writer, struct jm_span span);
+void jm_vevent_days(struct jm_feed_writer *writer, jm_day first, jm_day last);
+void jm_vevent_busy(struct jm_feed_writer *writer, enum jm_event_busy busy,
+                    bool all_day);
+void jm_vevent_title(struct jm_feed_writer *writer, const char *title,
+                     bool is_cancelled);
+/* A UID made of what is hashed: JM_TEXT_HASH continued. */
+void jm_vevent_made_uid(struct jm_feed_writer *writer, uint64_t hash);
+
+/* ---- entries.c: what the feed is made of ---- */
+
+/* An event, post, finding or mark in the feed. */
+struct jm_entry {
+    jm_utc from;
+    uint32_t index;
+    uint32_t bytes; /* as written */
+};
+
+struct jm_entries {
+    struct jm_entry *all;
+    size_t count, room, left_out;
+};
+
+/* Gathers what the feed holds, in order. False when memory runs out. */
+bool jm_entries_gather(struct jm_entries *entries,
+                       const struct jm_feed_writer *writer);
+struct jm_span jm_entry_span(const struct jm_feed_writer *writer,
+                             uint32_t index);
+void jm_entry_write(struct jm_feed_writer *writer, uint32_t index);
+/* True where entries are events of the plan, written with their zones. */
+bool jm_feed_is_zoned(const struct jm_feed *feed);
 
 /* Adds where an event is, on one line: venue, address, collectivity. */
 void jm_place_add(struct jm_text *out, const struct jm_feed_writer *writer,
