@@ -6,6 +6,7 @@
 #include "help.h"
 
 static struct jm_store *store;
+static bool zones_changed; /* since the last release */
 
 static inline int open_store(void **state)
 {
@@ -14,6 +15,7 @@ static inline int open_store(void **state)
     static int plans;
     snprintf(name, sizeof name, "release%d.plan", plans++);
     store = make_plan(name);
+    zones_changed = false;
     return 0;
 }
 
@@ -59,8 +61,11 @@ static inline int64_t publish_with(jm_utc at, const char *forced)
     struct jm_mark *marks = NULL;
     size_t count = 0;
     int64_t number = 0, ignored = 0;
-    struct jm_publication what = {
-        .note = "n", .forced = forced, .withdrawn = "retiré", .zones = 7};
+    struct jm_publication what = {.note = "n",
+                                  .forced = forced,
+                                  .withdrawn = "retiré",
+                                  .zones = zones_changed ? 8 : 7,
+                                  .anew = zones_changed};
     OK(jm_store_last_change(store, &what.last_change, &err));
     OK(jm_store_latest_release(store, &what.last_release, &err));
     struct jm_plan *now = load(store);

@@ -245,6 +245,33 @@ static void test_instants_are_derived_again(void **state)
     jm_store_free(release);
 }
 
+/* Rows that nobody edited are frozen anew when their instants have moved. */
+static void test_instants_that_moved_are_frozen(void **state)
+{
+    (void)state;
+    int64_t moved = 0;
+    uint64_t hash = 0;
+    assert_int_equal(publish(NOON + 10), 1);
+    OK(jm_store_derive_again(store, find_other_zone, NULL, 8, &moved, &err));
+    assert_int_equal(moved, 2);
+    zones_changed = true;
+    assert_int_equal(publish(NOON + 20), 2);
+    struct jm_store *first = open_release(1), *second = open_release(2);
+    struct jm_row before = read_row(first, JM_NOUN_EVENT, visit),
+                  after = read_row(second, JM_NOUN_EVENT, visit);
+    assert_int_equal(jm_row_integer(&before, JM_event_utc_from) -
+                         jm_row_integer(&after, JM_event_utc_from),
+                     8 * 3600);
+    OK(jm_store_zone_hash(second, &hash, &err));
+    assert_int_equal(hash, 8);
+    assert_int_equal(
+        count_sql("SELECT count(*) FROM released WHERE release = 2"), 2);
+    jm_row_clear(&before);
+    jm_row_clear(&after);
+    jm_store_free(first);
+    jm_store_free(second);
+}
+
 /* ---- the examination ---- */
 
 /* By hand: the store's own connections run no triggers. */
@@ -357,6 +384,7 @@ int main(void)
         TEST(test_is_kept_with_its_reason),
         TEST(test_other_rows_are_those_of_now),
         TEST(test_instants_are_derived_again),
+        TEST(test_instants_that_moved_are_frozen),
         TEST(test_cannot_be_edited),
         TEST(test_examination_finds_edits),
         TEST(test_killed_publishers)};

@@ -153,6 +153,25 @@ static void test_withdrawn(void **state)
     assert_int_equal(publish(YEARS_LATER + 10), 0);
 }
 
+/* What a withdrawn event referred to may go too. */
+static void test_withdrawn_from_a_venue_that_is_gone(void **state)
+{
+    (void)state;
+    furnish();
+    assert_int_equal(publish(NOON + 10), 1);
+    remove_row(store, JM_NOUN_EVENT, late, NOON + 20);
+    remove_row(store, JM_NOUN_VENUE, "hall", NOON + 20);
+    assert_int_equal(publish(NOON + 30), 2);
+    assert_books(2, late, "1 30 30 cancelled host");
+    struct jm_store *release = open_release(2);
+    struct jm_row row = read_row(release, JM_NOUN_EVENT, late);
+    assert_true(jm_row_is_null(&row, JM_event_venue));
+    assert_string_equal(jm_row_string(&row, JM_event_host), tours);
+    assert_false(jm_store_has(release, jm_noun(JM_NOUN_VENUE), "hall"));
+    jm_row_clear(&row);
+    jm_store_free(release);
+}
+
 /* ---- at random ---- */
 
 /* What subscribers have been told of an event, kept the slow way. */
@@ -273,6 +292,7 @@ int main(void)
         TEST(test_cancelled_before_published),
         TEST(test_cancelled_idea_is_not_for_the_public),
         TEST(test_withdrawn),
+        TEST(test_withdrawn_from_a_venue_that_is_gone),
         TEST(test_at_random)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
