@@ -61,7 +61,6 @@ static uint64_t place(const struct jm_plan *plan, uint32_t host, uint32_t venue)
         const struct jm_venue *at = &plan->venues[venue];
         add_names(&hash, at->name);
         add_text(&hash, at->address);
-        add_number(&hash, at->placed);
         if (at->placed) {
             add_degrees(&hash, at->latitude);
             add_degrees(&hash, at->longitude);

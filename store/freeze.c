@@ -400,14 +400,27 @@ static enum jm_status prepare(struct freezing *f, struct jm_error *err)
     return status;
 }
 
-static enum jm_status publish(struct freezing *f, int64_t *number,
-                              struct jm_error *err)
+/* Half a release may have been written: the change cannot go on. */
+static enum jm_status spoil(struct freezing *f, enum jm_status status,
+                            struct jm_error *err)
+{
+    if (!status)
+        return JM_OK;
+    f->change->broken = true;
+    if (err)
+        f->change->reason = *err;
+    else
+        jm_fail(&f->change->reason, status, "not said", JM_SAY_PLAN_IO,
+                f->change->store->path, NULL);
+    return status;
+}
+
+static enum jm_status write_all(struct freezing *f, int64_t *number,
+                                struct jm_error *err)
 {
     int64_t records = 0;
     uint64_t sum = 0;
-    enum jm_status status = prepare(f, err);
-    if (!status)
-        status = freeze_rows(f, err);
+    enum jm_status status = freeze_rows(f, err);
     if (!status)
         status = sum_up(f, &records, &sum, err);
     if (status || (!records && f->what->last_release))
@@ -434,7 +447,9 @@ enum jm_status jm_change_publish(struct jm_change *change,
                            .what = publication,
                            .json = JM_TEXT_INIT,
                            .last = JM_TEXT_INIT};
-    status = publish(f, number, err);
+    status = prepare(f, err);
+    if (!status)
+        status = spoil(f, write_all(f, number, err), err);
     jm_text_clear(&f->json);
     jm_text_clear(&f->last);
     free(f);

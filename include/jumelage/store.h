@@ -258,7 +258,7 @@ struct jm_publication {
  * put in *number; the change goes on to hold the release's row. 0 when no row
  * differs from the last release, and there is one: nothing was written.
  * JM_REFUSED with RELEASE_STALE when somebody changed or published the plan
- * after last_change. */
+ * after last_change. After any other failure the change cannot go on. */
 enum jm_status jm_change_publish(struct jm_change *change,
                                  const struct jm_publication *publication,
                                  int64_t *number, struct jm_error *err);

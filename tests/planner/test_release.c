@@ -220,6 +220,23 @@ static void every_part_is_tried(void **state)
                                     jm_shown_word((enum jm_shown_part)j));
 }
 
+/* Texts that only meet elsewhere. */
+static void texts_have_ends(void **state)
+{
+    (void)state;
+    struct world a = make_world(), b = make_world();
+    a.text.title[JM_FR] = "ab";
+    a.text.title[JM_EN] = "c";
+    b.text.title[JM_FR] = "a";
+    b.text.title[JM_EN] = "bc";
+    struct jm_plan *before = make_plan(a), *after = make_plan(b);
+    const struct jm_shown was = jm_event_shown(before, 0),
+                          is = jm_event_shown(after, 0);
+    assert_int_equal(jm_shown_differs(&was, &is), 1 << JM_SHOWN_TITLE);
+    jm_plan_free(before);
+    jm_plan_free(after);
+}
+
 /* A host's own place is shown where there is no venue. */
 static void place_of_a_host(void **state)
 {
@@ -372,6 +389,11 @@ static void marks(void **state)
                   {.status = "-"},
                   AT + 29 * JM_DAY_SECONDS,
                   ""},
+                 {"gone long ago, and not over yet",
+                  {"cancelled", "a", 4, AT, -LATER, HOST},
+                  {.status = "-"},
+                  AT + 60,
+                  ""},
                  {"gone long ago",
                   {"cancelled", "a", 4, AT, AT, HOST},
                   {.status = "-"},
@@ -409,6 +431,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_shown),
                                        cmocka_unit_test(what_is_not_shown),
                                        cmocka_unit_test(every_part_is_tried),
+                                       cmocka_unit_test(texts_have_ends),
                                        cmocka_unit_test(place_of_a_host),
                                        cmocka_unit_test(marks),
                                        cmocka_unit_test(first_marks)};
