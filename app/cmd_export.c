@@ -1,11 +1,11 @@
-/* export: feeds and workbooks. */
+/* export: feeds, workbooks, rows. */
 #include "commands.h"
 #include "dump.h"
+#include "export.h"
 #include "file.h"
 #include "progress.h"
 #include "published.h"
 #include <jumelage/archive.h>
-#include <jumelage/feed.h>
 #include <jumelage/workbook.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,82 +20,11 @@ const struct jm_option jm_export_options[] = {
     {"why", 0, "TEXT", JM_SAY_OPTION_WHY},
     {"marking", 0, "TEXT", JM_SAY_OPTION_EXPORT_MARKING},
     {"draft", 0, NULL, JM_SAY_OPTION_EXPORT_DRAFT},
+    {"whole", 0, NULL, JM_SAY_OPTION_EXPORT_WHOLE},
+    {"dir", 0, "FOLDER", JM_SAY_OPTION_EXPORT_DIR},
+    {"base-url", 0, "URL", JM_SAY_OPTION_EXPORT_BASE},
     {"output", 'o', "FILE", JM_SAY_OPTION_EXPORT_OUTPUT},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
-
-/* Whom an export is for: "public", "host:ID", "delegation:ID". */
-struct audience {
-    enum jm_feed_kind kind;
-    uint32_t row;
-};
-
-static enum jm_status fail_row(struct jm_app *app, enum jm_noun_id noun,
-                               const char *id)
-{
-    struct jm_row row = JM_ROW_INIT;
-    enum jm_status status = jm_door_row(app, jm_noun(noun), id, &row);
-    if (!status) /* it is only in the working plan */
-        status = jm_fail(&app->err, JM_NOT_FOUND, id, JM_SAY_NOT_IN_RELEASE,
-                         jm_noun(noun)->spoken, id, NULL);
-    jm_row_clear(&row);
-    return status;
-}
-
-static enum jm_status read_audience(struct jm_app *app,
-                                    const struct jm_plan *plan,
-                                    struct audience *audience)
-{
-    const char *who = jm_app_option(app, "for");
-    *audience = (struct audience){JM_FEED_PUBLIC, JM_NONE};
-    if (!who || strcmp(who, "public") == 0)
-        return JM_OK;
-    if (strncmp(who, "host:", 5) == 0) {
-        audience->kind = JM_FEED_HOST;
-        audience->row = jm_plan_find_collectivity(plan, who + 5);
-        return audience->row == JM_NONE
-                   ? fail_row(app, JM_NOUN_COLLECTIVITY, who + 5)
-                   : JM_OK;
-    }
-    if (strncmp(who, "delegation:", 11) == 0) {
-        audience->kind = JM_FEED_DELEGATION;
-        audience->row = jm_plan_find_delegation(plan, who + 11);
-        return audience->row == JM_NONE
-                   ? fail_row(app, JM_NOUN_DELEGATION, who + 11)
-                   : JM_OK;
-    }
-    return jm_fail(&app->err, JM_INVALID, who, JM_SAY_EXPORT_WHO, who, NULL);
-}
-
-/* Says on err what was written where, unless it went to out. */
-static void tell_written(const struct jm_app *app, const char *path, int events)
-{
-    char count[16];
-    snprintf(count, sizeof count, "%d", events);
-    if (path && strcmp(path, "-") != 0)
-        jm_app_remark(app, JM_SAY_EXPORTED, path, count, NULL);
-}
-
-static enum jm_status export_ics(struct jm_app *app, const struct jm_plan *plan)
-{
-    struct audience audience;
-    struct jm_text text = JM_TEXT_INIT;
-    const char *path = jm_app_option(app, "output");
-    int events = 0;
-    enum jm_status status = read_audience(app, plan, &audience);
-    struct jm_feed feed = {.kind = audience.kind,
-                           .row = audience.row,
-                           .lang = app->lang,
-                           .window = jm_feed_window(app->today),
-                           .now = (jm_utc)app->today * JM_DAY_SECONDS};
-    if (!status)
-        status = jm_feed_write(&text, plan, &feed, &events, &app->err);
-    if (!status)
-        status = jm_file_write(app, path, jm_text_get(&text), text.length);
-    if (!status)
-        tell_written(app, path, events);
-    jm_text_clear(&text);
-    return status;
-}
 
 /* "fr,ko": the two languages of a sheet. */
 static enum jm_status read_langs(struct jm_app *app,
@@ -147,8 +76,9 @@ static enum jm_status write_workbook(struct jm_app *app,
 static enum jm_status export_xlsx(struct jm_app *app,
                                   const struct jm_plan *plan)
 {
-    struct audience audience;
+    uint32_t delegation = JM_NONE;
     struct jm_text version = JM_TEXT_INIT;
+    const char *who = jm_app_option(app, "for");
     const char *path = jm_app_option(app, "output");
     const char *kind = jm_app_option(app, "kind");
     struct jm_workbook workbook = {.marking = jm_app_option(app, "marking"),
@@ -162,15 +92,16 @@ static enum jm_status export_xlsx(struct jm_app *app,
         return jm_fail(&app->err, JM_INVALID, "output", JM_SAY_EXPORT_NO_FILE,
                        NULL);
     enum jm_status status = read_langs(app, &workbook);
-    if (!status)
-        status = read_audience(app, plan, &audience);
-    if (!status && audience.kind != JM_FEED_DELEGATION)
+    if (!status && (!who || strncmp(who, "delegation:", 11) != 0))
         status = jm_fail(&app->err, JM_INVALID, "for",
                          JM_SAY_EXPORT_NO_DELEGATION, NULL);
+    if (!status)
+        status = jm_door_in_plan(app, plan, JM_NOUN_DELEGATION, who + 11,
+                                 &delegation);
     jm_say(&version, workbook.first, JM_SAY_EXPORT_DRAFT, NULL);
     workbook.version = jm_text_get(&version);
     if (!status)
-        status = write_workbook(app, plan, audience.row, &workbook, path);
+        status = write_workbook(app, plan, delegation, &workbook, path);
     if (!status)
         jm_app_remark(app, JM_SAY_EXPORTED_BOOK, path, NULL);
     jm_text_clear(&version);
@@ -181,7 +112,7 @@ static const struct format {
     const char *name;
     enum jm_status (*export)(struct jm_app *app, const struct jm_plan *plan);
     bool of_release; /* shows the latest release, unless --draft is given */
-} formats[] = {{"ics", export_ics, true}, {"xlsx", export_xlsx, false}};
+} formats[] = {{"ics", jm_export_ics, true}, {"xlsx", export_xlsx, false}};
 
 /* Formats that are made of rows, without a snapshot. */
 static const struct row_format {

@@ -279,14 +279,22 @@ enum jm_status jm_door_row(struct jm_app *app, const struct jm_noun *noun,
     return status;
 }
 
+static uint32_t find_in_plan(const struct jm_plan *plan, enum jm_noun_id noun,
+                             const char *id)
+{
+    return noun == JM_NOUN_DELEGATION ? jm_plan_find_delegation(plan, id)
+           : noun == JM_NOUN_PERSON   ? jm_plan_find_person(plan, id)
+           : noun == JM_NOUN_THEME    ? jm_plan_find_theme(plan, id)
+                                      : jm_plan_find_collectivity(plan, id);
+}
+
 enum jm_status jm_door_in_plan(struct jm_app *app, const struct jm_plan *plan,
                                enum jm_noun_id noun, const char *id,
                                uint32_t *index)
 {
     struct jm_row row = JM_ROW_INIT;
     enum jm_status status = JM_OK;
-    *index = noun == JM_NOUN_DELEGATION ? jm_plan_find_delegation(plan, id)
-                                        : jm_plan_find_collectivity(plan, id);
+    *index = find_in_plan(plan, noun, id);
     if (*index == JM_NONE)
         status = jm_door_row(app, jm_noun(noun), id, &row);
     if (*index == JM_NONE && !status) /* it is only in the working plan */

@@ -30,8 +30,8 @@ enum jm_status jm_door_noun(struct jm_app *app, const char *word,
 enum jm_status jm_door_row(struct jm_app *app, const struct jm_noun *noun,
                            const char *id, struct jm_row *row);
 
-/* The index of a collectivity or delegation in the plan; as jm_door_row() says
- * where it is not there. */
+/* The index of a collectivity, delegation, person or theme in the plan; as
+ * jm_door_row() says where it is not there. */
 enum jm_status jm_door_in_plan(struct jm_app *app, const struct jm_plan *plan,
                                enum jm_noun_id noun, const char *id,
                                uint32_t *index);

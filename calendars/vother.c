@@ -261,18 +261,19 @@ static void add_mark_title(struct jm_feed_writer *writer,
     jm_ics_text(&writer->ics, "SUMMARY", jm_text_get(&writer->text));
 }
 
-/* Marked days have no history of their own: they are dated by their first day,
+/* Marked days have no history of their own: they are dated by a day long past,
  * which never changes. */
+#define MARKED_AT (10957 * JM_DAY_SECONDS) /* 2000-01-01 */
+
 void jm_vevent_write_days(struct jm_feed_writer *writer, uint32_t index)
 {
     const struct jm_marked_days *mark = &writer->plan->marked_days[index];
     enum jm_lang lang = writer->feed->lang;
     struct jm_ics *ics = &writer->ics;
-    jm_utc at = mark->first * JM_DAY_SECONDS;
     jm_ics_line(ics, "BEGIN:VEVENT");
     jm_vevent_made_uid(writer, hash_mark(mark, writer->plan));
     jm_vevent_sequence(writer, 0);
-    jm_vevent_stamps(writer, at, at);
+    jm_vevent_stamps(writer, MARKED_AT, MARKED_AT);
     jm_vevent_days(writer, mark->first, mark->last);
     add_mark_title(writer, mark);
     jm_ics_property(ics, "STATUS", mark->estimated ? "TENTATIVE" : "CONFIRMED");

@@ -33,20 +33,38 @@ struct jm_uid jm_uid_of(const char *text, uint32_t index)
     return uid;
 }
 
+/* Rows of all nouns begin with their id. */
+static uint32_t find_row(const void *rows, size_t size, uint32_t count,
+                         const char *id)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const char *const *row = (const void *)((const char *)rows + i * size);
+        if (strcmp(*row, id) == 0)
+            return i;
+    }
+    return JM_NONE;
+}
+#define FIND(plan, rows, id)                                                   \
+    find_row((plan)->rows, sizeof *(plan)->rows, (plan)->n_##rows, id)
+
+uint32_t jm_plan_find_theme(const struct jm_plan *plan, const char *id)
+{
+    return FIND(plan, themes, id);
+}
+
 uint32_t jm_plan_find_collectivity(const struct jm_plan *plan, const char *id)
 {
-    for (uint32_t i = 0; i < plan->n_collectivities; i++)
-        if (strcmp(plan->collectivities[i].id, id) == 0)
-            return i;
-    return JM_NONE;
+    return FIND(plan, collectivities, id);
+}
+
+uint32_t jm_plan_find_person(const struct jm_plan *plan, const char *id)
+{
+    return FIND(plan, people, id);
 }
 
 uint32_t jm_plan_find_delegation(const struct jm_plan *plan, const char *id)
 {
-    for (uint32_t i = 0; i < plan->n_delegations; i++)
-        if (strcmp(plan->delegations[i].id, id) == 0)
-            return i;
-    return JM_NONE;
+    return FIND(plan, delegations, id);
 }
 
 uint32_t jm_plan_find_event(const struct jm_plan *plan, const char *uid)

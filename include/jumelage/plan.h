@@ -345,7 +345,9 @@ enum jm_status jm_plan_seal(struct jm_plan **out, struct jm_plan_maker *maker,
 void jm_plan_free(struct jm_plan *plan);
 
 /* By id; JM_NONE when there is none. */
+uint32_t jm_plan_find_theme(const struct jm_plan *, const char *id);
 uint32_t jm_plan_find_collectivity(const struct jm_plan *, const char *id);
+uint32_t jm_plan_find_person(const struct jm_plan *, const char *id);
 uint32_t jm_plan_find_delegation(const struct jm_plan *, const char *id);
 uint32_t jm_plan_find_event(const struct jm_plan *, const char *uid);
 

@@ -273,6 +273,13 @@ enum jm_status jm_store_open_release(struct jm_store **out,
                                      struct jm_store *plan, int64_t number,
                                      struct jm_error *err);
 
+/* A secret of this plan, made with it and never changed: what names and UIDs
+ * that must not be guessed are made with. */
+#define JM_SECRET_BYTES 32
+enum jm_status jm_store_secret(struct jm_store *store,
+                               unsigned char secret[JM_SECRET_BYTES],
+                               struct jm_error *err);
+
 /* ---- care ---- */
 
 /* Zone data changes: the plan remembers a hash of the tables its instants were
