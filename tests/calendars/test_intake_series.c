@@ -228,6 +228,9 @@ static void dangi_days_are_korea_s(void **state)
         {"DTSTART;VALUE=DATE:20230929\nRRULE:RSCALE=DANGI;FREQ=YEARLY;"
          "BYMONTH=8;BYMONTHDAY=15\n",
          "20230929 20240917 20251006 20260925 20270915 20281003 "},
+        {"DTSTART;VALUE=DATE:19601005\nRRULE:RSCALE=DANGI;FREQ=YEARLY;"
+         "BYMONTH=8;BYMONTHDAY=15\n",
+         "20230929 20240917 20251006 20260925 20270915 20281003 "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct jm_text calendar = JM_TEXT_INIT, shown = JM_TEXT_INIT,
