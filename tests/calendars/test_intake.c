@@ -140,7 +140,7 @@ static void zones_of_any_name(void **state)
          ONE(AT("/mozilla.org/20050126_1/America/Argentina/Ushuaia")),
          SHOWN_AT("America/Argentina/Ushuaia")},
         {"Outlook's UTC", ONE(AT("tzone://Microsoft/Utc")), SHOWN_AT("UTC")},
-        {"X-LIC-LOCATION", CALENDAR(QUARTER("Here") A(AT("Here"))),
+        {"a zone like none: in UTC", CALENDAR(QUARTER("Here") A(AT("Here"))),
          "a [] T: 2026-03-17T09:45 2026-03-17T10:45 UTC confirmed busy #0\n"},
         {"its own rules have a name",
          CALENDAR(RULES("Customized Time Zone", "")
@@ -180,6 +180,10 @@ static void zones_of_any_name(void **state)
          CALENDAR(A("DTSTART:20260317T100000\nDURATION:PT1H\n") "X-WR-TIMEZONE:"
                                                                 "Asia/Seoul\n"),
          SHOWN_AT("Asia/Seoul")},
+        {"days: a calendar's zone without a name is the host's",
+         CALENDAR(QUARTER("Here") "X-WR-TIMEZONE:Here\n" A(
+             "DTSTART;VALUE=DATE:20260317\n")),
+         "a [] T: 2026-03-17 2026-03-18 Europe/Paris confirmed busy #0\n"},
         {"days: the calendar's, by a name of Windows'",
          CALENDAR("X-WR-TIMEZONE:Korea Standard Time\n" A(
              "DTSTART;VALUE=DATE:20260317\n")),
