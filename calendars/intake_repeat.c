@@ -214,8 +214,9 @@ static bool is_plain_dangi(const struct jm_repeat *rule)
     bool rest = rule->hours || rule->minutes || rule->seconds || rule->weeks ||
                 rule->last_weeks || rule->has_year_days || rule->has_places ||
                 rule->weekdays || rule->has_nth || rule->last_month_days;
-    return rule->frequency == JM_YEARLY_RULE && rule->interval == 1 && !rest &&
-           bits_of(rule->months) == 1 && bits_of(rule->month_days) == 1 &&
+    return rule->frequency == JM_YEARLY_RULE && rule->interval == 1 &&
+           !rule->count && !rest && bits_of(rule->months) == 1 &&
+           bits_of(rule->month_days) == 1 &&
            !(rule->month_days & UINT64_C(1) << 31);
 }
 

@@ -199,9 +199,16 @@ static int64_t key_on_day(const struct jm_spread *spread, jm_wall midnight)
     const struct jm_zone_ref *ref = spread->master->start.ref;
     jm_utc from = jm_zone_day_start(ref->zone, jm_wall_day(midnight));
     jm_utc until = jm_zone_day_start(ref->zone, jm_wall_day(midnight) + 1);
-    for (size_t i = 0; i < spread->count; i++)
-        if (spread->starts[i].key >= from && spread->starts[i].key < until)
-            return spread->starts[i].key;
+    size_t low = 0, high = spread->count; /* the first not before `from` */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (spread->starts[middle].key < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < spread->count && spread->starts[low].key < until)
+        return spread->starts[low].key;
     return from;
 }
 

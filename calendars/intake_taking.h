@@ -95,11 +95,19 @@ struct jm_draft {
     struct jm_taken *periods; /* of a VFREEBUSY */
 };
 
+/* What the parameters of a line say of its times, which may be thousands. */
+struct jm_line_times {
+    unsigned long line; /* which one, 0: none yet */
+    bool is_date;
+    const struct jm_zone_ref *zone; /* NULL until it was asked for */
+};
+
 struct jm_taking {
     const struct jm_intake *intake;
     struct jm_intake_report *report;
     struct jm_arena arena;
     struct jm_lines lines;
+    struct jm_line_times times;
     struct jm_text text; /* scratch */
     char *kept;          /* short texts stand behind each other here */
     size_t kept_room;

@@ -1,6 +1,8 @@
 #include "intake_value.h"
 #include <string.h>
 
+#define MOST_PARAMETERS 4096
+
 /* ---- pieces ---- */
 
 static char upper(char c)
@@ -133,6 +135,8 @@ bool jm_property_parameter(const struct jm_property *property, const char *name,
                            struct jm_piece *value)
 {
     struct jm_piece rest = property->parameters;
+    if (rest.count > MOST_PARAMETERS)
+        return false;
     while (rest.count) {
         rest.at++; /* the semicolon */
         rest.count--;

@@ -33,7 +33,8 @@ struct jm_property {
 bool jm_property_read(struct jm_property *property, const char *line,
                       size_t count);
 
-/* A parameter's value without its quotes; false when it is not there. */
+/* A parameter's value without its quotes; false when it is not there, or among
+ * more than 4 KiB of parameters, which no time has. */
 bool jm_property_parameter(const struct jm_property *property, const char *name,
                            struct jm_piece *value);
 

@@ -30,9 +30,18 @@ static const struct jm_zone_ref *read_zone(struct jm_taking *taking,
     return ref;
 }
 
-bool jm_when_read(struct jm_taking *taking, const struct jm_property *property,
-                  struct jm_piece value, struct jm_when *when,
-                  enum jm_status *status, struct jm_error *err)
+/* Parameters are looked at once a line. */
+static struct jm_line_times *times_of(struct jm_taking *taking,
+                                      const struct jm_property *property)
+{
+    struct jm_line_times *times = &taking->times;
+    if (times->line != taking->lines.number)
+        *times = (struct jm_line_times){.line = taking->lines.number,
+                                        .is_date = is_date(property)};
+    return times;
+}
+
+static struct jm_piece trimmed(struct jm_piece value)
 {
     while (value.count && *value.at == ' ') {
         value.at++;
@@ -40,15 +49,24 @@ bool jm_when_read(struct jm_taking *taking, const struct jm_property *property,
     }
     while (value.count && value.at[value.count - 1] == ' ')
         value.count--;
-    if (!jm_value_time(value, &when->form, &when->wall))
+    return value;
+}
+
+bool jm_when_read(struct jm_taking *taking, const struct jm_property *property,
+                  struct jm_piece value, struct jm_when *when,
+                  enum jm_status *status, struct jm_error *err)
+{
+    struct jm_line_times *times = times_of(taking, property);
+    if (!jm_value_time(trimmed(value), &when->form, &when->wall))
         return false;
-    if (when->form != JM_FORM_DATE && is_date(property)) {
+    if (when->form != JM_FORM_DATE && times->is_date) {
         when->form = JM_FORM_DATE;
         when->wall = jm_wall_day(when->wall) * JM_DAY_SECONDS;
     }
-    when->ref = when->form == JM_FORM_UTC ? taking->zones.utc
-                : when->form == JM_FORM_DATE
-                    ? taking->zones.floating
-                    : read_zone(taking, property, status, err);
+    if (when->form == JM_FORM_LOCAL && !times->zone)
+        times->zone = read_zone(taking, property, status, err);
+    when->ref = when->form == JM_FORM_UTC    ? taking->zones.utc
+                : when->form == JM_FORM_DATE ? taking->zones.floating
+                                             : times->zone;
     return when->ref != NULL;
 }

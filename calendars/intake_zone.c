@@ -20,30 +20,51 @@ enum jm_status jm_calendar_zones_begin(struct jm_calendar_zones *zones,
         .tzid = "UTC", .zone = &jm_zone_utc, .is_named = true};
     zones->floating = &two[0];
     zones->utc = &two[1];
-    zones->refs = NULL;
+    zones->refs = zones->asked = NULL;
     zones->count = 0;
     zones->own = NULL;
     zones->standard = NULL;
     return JM_OK;
 }
 
-struct jm_zone_ref *jm_zone_ref(struct jm_calendar_zones *zones,
-                                const char *tzid, unsigned long line)
+/* Mostly it is the one that was asked for before. */
+static struct jm_zone_ref *find_ref(const struct jm_calendar_zones *zones,
+                                    const char *tzid)
 {
+    if (zones->asked && strcmp(zones->asked->tzid, tzid) == 0)
+        return zones->asked;
     for (struct jm_zone_ref *ref = zones->refs; ref; ref = ref->next)
         if (strcmp(ref->tzid, tzid) == 0)
             return ref;
-    if (zones->count == MOST_ZONES)
-        return zones->floating;
+    return NULL;
+}
+
+static struct jm_zone_ref *add_ref(struct jm_calendar_zones *zones,
+                                   const char *tzid, unsigned long line)
+{
     struct jm_zone_ref *ref = jm_arena_take(zones->arena, 1, sizeof *ref);
     if (!ref)
         return NULL;
     ref->tzid = jm_arena_copy(zones->arena, tzid);
     ref->line = line;
+    if (!ref->tzid)
+        return NULL;
     ref->next = zones->refs;
     zones->refs = ref;
     zones->count++;
-    return ref->tzid ? ref : NULL;
+    return ref;
+}
+
+struct jm_zone_ref *jm_zone_ref(struct jm_calendar_zones *zones,
+                                const char *tzid, unsigned long line)
+{
+    struct jm_zone_ref *ref = find_ref(zones, tzid);
+    if (!ref && zones->count == MOST_ZONES)
+        return zones->floating;
+    if (!ref)
+        ref = add_ref(zones, tzid, line);
+    zones->asked = ref;
+    return ref;
 }
 
 jm_utc jm_zone_ref_utc(const struct jm_zone_ref *ref, jm_wall wall)

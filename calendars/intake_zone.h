@@ -43,7 +43,7 @@ struct jm_calendar_zones {
     const struct jm_intake *intake;
     struct jm_arena *arena;
     int64_t *budget;
-    struct jm_zone_ref *refs;
+    struct jm_zone_ref *refs, *asked; /* asked: the one that was, or NULL */
     size_t count;
     struct jm_own_zone *own;
     struct jm_zone_ref *floating, *utc;

@@ -140,7 +140,7 @@ static void zones_of_any_name(void **state)
          ONE(AT("/mozilla.org/20050126_1/America/Argentina/Ushuaia")),
          SHOWN_AT("America/Argentina/Ushuaia")},
         {"Outlook's UTC", ONE(AT("tzone://Microsoft/Utc")), SHOWN_AT("UTC")},
-        {"X-LIC-LOCATION", CALENDAR(QUARTER("Here") A(AT("Here"))),
+        {"a zone like none: in UTC", CALENDAR(QUARTER("Here") A(AT("Here"))),
          "a [] T: 2026-03-17T09:45 2026-03-17T10:45 UTC confirmed busy #0\n"},
         {"its own rules have a name",
          CALENDAR(RULES("Customized Time Zone", "")
@@ -180,6 +180,10 @@ static void zones_of_any_name(void **state)
          CALENDAR(A("DTSTART:20260317T100000\nDURATION:PT1H\n") "X-WR-TIMEZONE:"
                                                                 "Asia/Seoul\n"),
          SHOWN_AT("Asia/Seoul")},
+        {"days: a calendar's zone without a name is the host's",
+         CALENDAR(QUARTER("Here") "X-WR-TIMEZONE:Here\n" A(
+             "DTSTART;VALUE=DATE:20260317\n")),
+         "a [] T: 2026-03-17 2026-03-18 Europe/Paris confirmed busy #0\n"},
         {"days: the calendar's, by a name of Windows'",
          CALENDAR("X-WR-TIMEZONE:Korea Standard Time\n" A(
              "DTSTART;VALUE=DATE:20260317\n")),
@@ -393,6 +397,68 @@ static void what_is_no_calendar(void **state)
     CHECK(cases);
 }
 
+/* ---- what intake_show.h does not show ---- */
+
+static enum jm_status add_texts(void *data, const struct jm_occurrence *o,
+                                struct jm_error *err)
+{
+    (void)err;
+    jm_text_addf(data, "[%s] [%s] [%s]", o->location, o->description, o->url);
+    return JM_OK;
+}
+
+static void read_texts(bool wanted, struct jm_text *out,
+                       struct jm_intake_report *report)
+{
+    static const char calendar[] =
+        CALENDAR("NAME:Second\nX-WR-CALNAME:수원시\\, 국제교류\n" A(
+            TEN "LOCATION:Salle\\nA\nURL:https://a.example/;b\n"
+                "DESCRIPTION:one\\n\\ttwo\\, \\\\n\n") A(""));
+    struct jm_intake intake = show_intake(zones);
+    struct show_source source = {calendar, sizeof calendar - 1, 0, 0};
+    intake.texts = wanted;
+    assert_int_equal(jm_intake_read(&intake, show_next, &source, add_texts, out,
+                                    report, NULL),
+                     JM_OK);
+}
+
+static void texts_that_are_wanted(void **state)
+{
+    (void)state;
+    struct jm_text out = JM_TEXT_INIT;
+    struct jm_intake_report report;
+    read_texts(true, &out, &report);
+    assert_string_equal(jm_text_get(&out), "[Salle A] [one\nttwo, \\n] "
+                                           "[https://a.example/;b]");
+    assert_string_equal(report.name, "수원시, 국제교류");
+    assert_int_equal(report.events, 2);
+    assert_int_equal(report.skipped, 1);
+    assert_int_equal(report.occurrences, 1);
+    jm_text_reset(&out);
+    read_texts(false, &out, &report);
+    assert_string_equal(jm_text_get(&out), "[] [] []");
+    jm_text_clear(&out);
+}
+
+static void windows(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *today, *first, *end;
+    } cases[] = {{"2026-03-17", "2025-12-17", "2029-03-17"},
+                 {"2024-02-29", "2023-12-01", "2027-03-01"},
+                 {"2026-12-31", "2026-10-02", "2029-12-31"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jm_day today = 0, first = 0, end = 0;
+        assert_int_equal(jm_day_parse(cases[i].today, &today), JM_CIVIL_OK);
+        assert_int_equal(jm_day_parse(cases[i].first, &first), JM_CIVIL_OK);
+        assert_int_equal(jm_day_parse(cases[i].end, &end), JM_CIVIL_OK);
+        struct jm_span window = jm_intake_window(today);
+        assert_int_equal(window.from, first * JM_DAY_SECONDS);
+        assert_int_equal(window.until, end * JM_DAY_SECONDS);
+    }
+}
+
 static int open_zones(void **state)
 {
     (void)state;
@@ -416,6 +482,8 @@ int main(void)
         cmocka_unit_test(texts),
         cmocka_unit_test(what_is_left_out),
         cmocka_unit_test(what_is_no_calendar),
+        cmocka_unit_test(texts_that_are_wanted),
+        cmocka_unit_test(windows),
     };
     return cmocka_run_group_tests(tests, open_zones, close_zones);
 }

@@ -51,6 +51,16 @@ static void series_by_hand(void **state)
                             "EXDATE;VALUE=DATE:20260119\n"
                             "EXDATE:20260126T090000\n")),
          JAN_5},
+        {"dates without a zone are of the zone of DTSTART",
+         CALENDAR(A("SUMMARY:T\nDTSTART;TZID=Asia/Seoul:20260105T090000\n"
+                    "RRULE:FREQ=WEEKLY;COUNT=2\nRDATE:20260106T090000\n"
+                    "EXDATE:20260112T090000\n")
+                      A("SUMMARY:Moved\nRECURRENCE-ID:20260106T090000\n"
+                        "DTSTART:20260107T000000Z\n")),
+         "a [20260105T000000Z] T: 2026-01-05T09:00 2026-01-05T09:00 "
+         "Asia/Seoul confirmed busy #0\n"
+         "a [20260106T000000Z] Moved: 2026-01-07T00:00 2026-01-07T00:00 UTC "
+         "confirmed busy #0\n"},
         {"an EXDATE of the first",
          CALENDAR(A(MONDAYS "RRULE:FREQ=WEEKLY;COUNT=2\n"
                             "EXDATE" PARIS "20260105T090000\n")),
@@ -226,6 +236,9 @@ static void dangi_days_are_korea_s(void **state)
          "BYMONTH=1;BYMONTHDAY=1\n",
          "20230122 20240210 20250129 20260217 20270207 20280127 "},
         {"DTSTART;VALUE=DATE:20230929\nRRULE:RSCALE=DANGI;FREQ=YEARLY;"
+         "BYMONTH=8;BYMONTHDAY=15\n",
+         "20230929 20240917 20251006 20260925 20270915 20281003 "},
+        {"DTSTART;VALUE=DATE:19601005\nRRULE:RSCALE=DANGI;FREQ=YEARLY;"
          "BYMONTH=8;BYMONTHDAY=15\n",
          "20230929 20240917 20251006 20260925 20270915 20281003 "},
     };
