@@ -7,6 +7,10 @@
 #include <jumelage/weigh.h>
 #include <string.h>
 
+/* What has no history of its own is dated by a day long past, which never
+ * changes. */
+#define MARKED_AT (10957 * JM_DAY_SECONDS) /* 2000-01-01 */
+
 static uint64_t hash_word(uint64_t hash, const char *word)
 {
     return jm_text_hash(hash, word, strlen(word) + 1);
@@ -132,7 +136,7 @@ void jm_vevent_write_post(struct jm_feed_writer *writer, uint32_t index)
 static jm_utc changed_at(const struct jm_plan *plan,
                          const struct jm_finding *finding)
 {
-    jm_utc latest = 0;
+    jm_utc latest = MARKED_AT;
     for (uint32_t i = 0; i < finding->n_events; i++) {
         jm_utc at = plan->texts[finding->events[i]].changed_at;
         latest = at > latest ? at : latest;
@@ -144,14 +148,14 @@ static void add_finding_times(struct jm_feed_writer *writer,
                               const struct jm_finding *finding)
 {
     const struct jm_plan *plan = writer->plan;
-    uint16_t zone =
-        finding->n_events ? plan->events[finding->events[0]].zone : 0;
-    if (finding->span.until - finding->span.from < JM_DAY_SECONDS ||
-        zone >= plan->n_zones) {
+    const struct jm_zone *zone =
+        finding->n_events ? &plan->zones[plan->events[finding->events[0]].zone]
+                          : &jm_zone_utc;
+    if (finding->span.until - finding->span.from < JM_DAY_SECONDS) {
         jm_vevent_utc(writer, finding->span);
         return;
     }
-    struct jm_days days = jm_zone_days(&plan->zones[zone], finding->span);
+    struct jm_days days = jm_zone_days(zone, finding->span);
     jm_vevent_days(writer, days.first, days.last);
 }
 
@@ -260,10 +264,6 @@ static void add_mark_title(struct jm_feed_writer *writer,
         jm_text_add(&writer->text, jm_text_get(&writer->part));
     jm_ics_text(&writer->ics, "SUMMARY", jm_text_get(&writer->text));
 }
-
-/* Marked days have no history of their own: they are dated by a day long past,
- * which never changes. */
-#define MARKED_AT (10957 * JM_DAY_SECONDS) /* 2000-01-01 */
 
 void jm_vevent_write_days(struct jm_feed_writer *writer, uint32_t index)
 {
