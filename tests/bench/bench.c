@@ -198,6 +198,10 @@ int main(int argc, char **argv)
         tell_intake(argv[2], argv[3]);
         return 0;
     }
+    if (argc == 4 && strcmp(argv[1], "--feed") == 0) {
+        tell_feed(argv[2], (uint32_t)strtoul(argv[3], NULL, 10));
+        return 0;
+    }
     struct asked asked = read_arguments(argc, argv);
     struct bench b = {.program = argv[0], .scripts = asked.scripts};
     if (asked.memory) {
@@ -209,6 +213,7 @@ int main(int argc, char **argv)
     mallopt(M_TRIM_THRESHOLD, INT32_MAX);
     machine();
     measure_intake(&b, !asked.no_peers);
+    measure_feed(&b, !asked.no_peers);
     measure_all(&b, &asked);
     workload_free(&b.workload);
     workload_free(&b.smaller);

@@ -51,5 +51,8 @@ void measure_peers(struct bench *bench);
  * process of its own. */
 void measure_intake(const struct bench *bench, bool has_peers);
 void tell_intake(const char *who, const char *path);
+/* The same of feeds written. */
+void measure_feed(const struct bench *bench, bool has_peers);
+void tell_feed(const char *who, uint32_t n_events);
 
 #endif
