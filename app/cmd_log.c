@@ -1,5 +1,6 @@
 /* log and undo. */
 #include "commands.h"
+#include "days.h"
 #include "json.h"
 #include "print.h"
 #include <stdlib.h>
@@ -271,6 +272,27 @@ static enum jm_status read_number(struct jm_app *app, int64_t *number)
                    NULL);
 }
 
+/* "The last change" means one that a person has made: who undoes right after
+ * init does not mean the public holidays. They go when they are named. */
+static enum jm_status check_last(struct jm_app *app)
+{
+    struct jm_log *log = NULL;
+    struct jm_log_entry entry;
+    const struct jm_log_filter filter = {0};
+    enum jm_status status = jm_log_open(&log, app->store, &filter, &app->err);
+    while (!status && !(status = jm_log_next(log, &entry, &app->err)))
+        if (!entry.undoes && !entry.undone_by)
+            break;
+    if (!status && strcmp(entry.who, JM_DAYS_AUTHOR) == 0) {
+        char number[24];
+        snprintf(number, sizeof number, "%lld", (long long)entry.change);
+        status = jm_fail(&app->err, JM_REFUSED, "undo", JM_SAY_UNDO_DAYS,
+                         number, entry.why, NULL);
+    }
+    jm_log_free(log);
+    return status == JM_END ? JM_OK : status;
+}
+
 int jm_run_undo(struct jm_app *app)
 {
     struct jm_author author = jm_app_author(app);
@@ -281,6 +303,8 @@ int jm_run_undo(struct jm_app *app)
     enum jm_status status = read_number(app, &number);
     if (!status)
         status = jm_app_open(app, JM_STORE_WRITE);
+    if (!status && !number)
+        status = check_last(app);
     if (!status)
         status = jm_store_undo(app->store, number, &author, &undone, &made,
                                &app->err);

@@ -1,4 +1,5 @@
 #include "columns.h"
+#include <jumelage/words.h>
 #include <string.h>
 
 /* "name" stands for the field in the language of the run. */
@@ -24,7 +25,9 @@ static const struct shown {
     {JM_NOUN_PARTICIPANT, "role person delegation vehicle collectivity event"},
     {JM_NOUN_POST, "channel language text"},
     {JM_NOUN_TRAVEL, "origin destination mode minutes_min minutes_max"},
-    {JM_NOUN_DAY, "starts ends kind name estimated"},
+    {JM_NOUN_DAY,
+     "starts ends kind name country department school_zone collectivity "
+     "estimated"},
     {JM_NOUN_CALENDAR, "collectivity fetched_at"},
     {JM_NOUN_BUSY, "starts ends collectivity title"},
     {JM_NOUN_SETTING, "rule collectivity parameter value"},
@@ -95,6 +98,18 @@ static void add_person(struct jm_text *out, struct jm_app *app, const char *id)
     jm_row_clear(&person);
 }
 
+/* Days that a calendar marks are read with their weekday. */
+static void add_weekday(struct jm_text *out, const struct jm_app *app,
+                        const struct jm_row *row, int field)
+{
+    jm_day day = 0;
+    if (row->noun->id == JM_NOUN_DAY &&
+        row->noun->fields[field].type == JM_TYPE_DATE &&
+        !jm_day_parse(jm_row_string(row, field), &day))
+        jm_text_addf(out, " %s",
+                     jm_words_weekday(app->lang, jm_day_weekday(day)));
+}
+
 void jm_columns_add(struct jm_text *out, struct jm_app *app,
                     const struct jm_row *row, int field)
 {
@@ -117,6 +132,7 @@ void jm_columns_add(struct jm_text *out, struct jm_app *app,
         jm_text_add(out, "***");
     } else {
         jm_value_add_words(out, of, &row->values[field], app->lang);
+        add_weekday(out, app, row, field);
     }
 }
 

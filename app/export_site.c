@@ -14,6 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What is served lies in "www"; what tells of it lies above. */
+#define SERVED "www/"
+
 static char *join(const struct jm_site *site, const char *path)
 {
     struct jm_text text = JM_TEXT_INIT;
@@ -86,6 +89,18 @@ static void note_etag(struct jm_site *site, const char *path,
     jm_text_addf(&site->etags, "%s \"%s\"\n", path, hex);
 }
 
+static enum jm_status write_served(struct jm_site *site, const char *path,
+                                   const struct jm_text *bytes)
+{
+    struct jm_text served = JM_TEXT_INIT;
+    jm_text_addf(&served, SERVED "%s", path);
+    enum jm_status status = served.failed
+                                ? jm_fail_memory(&site->app->err)
+                                : write_file(site, jm_text_get(&served), bytes);
+    jm_text_clear(&served);
+    return status;
+}
+
 static enum jm_status write_feed(struct jm_site *site,
                                  const struct jm_site_feed *feed)
 {
@@ -99,7 +114,7 @@ static enum jm_status write_feed(struct jm_site *site,
         status = jm_feed_write(&bytes, site->plan, &audience.feed, NULL,
                                &site->app->err);
     if (!status)
-        status = write_file(site, feed->path, &bytes);
+        status = write_served(site, feed->path, &bytes);
     if (!status)
         note_etag(site, feed->path, &bytes);
     jm_addressee_clear(&audience);
@@ -122,7 +137,7 @@ static bool is_current(const struct jm_site *site, const char *path,
 static void remove_feed(struct jm_site *site, const char *path, size_t length)
 {
     struct jm_text whole = JM_TEXT_INIT;
-    jm_text_addf(&whole, "%s/%.*s", site->dir, (int)length, path);
+    jm_text_addf(&whole, "%s/" SERVED "%.*s", site->dir, (int)length, path);
     char *name = jm_text_take(&whole);
     if (name && unlink(name) == 0) {
         site->removed++;
@@ -179,25 +194,25 @@ static enum jm_status write_pages(struct jm_site *site)
 {
     struct jm_text page = JM_TEXT_INIT;
     jm_site_index(&page, site);
-    enum jm_status status = write_file(site, "index.html", &page);
+    enum jm_status status = write_served(site, "index.html", &page);
     jm_text_reset(&page);
     jm_text_add(&page, jm_site_nginx);
     if (!status)
         status = write_file(site, "nginx.conf", &page);
-    if (!status)
-        status = write_file(site, "etags.txt", &site->etags);
     jm_text_clear(&page);
     return status;
 }
 
-static enum jm_status write_site(struct jm_site *site)
+/* The folder is ours from now on, whatever happens before it is whole. */
+static enum jm_status mark_folder(struct jm_site *site, bool has_etags)
 {
-    struct jm_text old = JM_TEXT_INIT;
-    char *etags = join(site, "etags.txt");
-    bool has_etags = etags && read_whole(etags, &old);
-    enum jm_status status = check_folder(site, has_etags);
-    if (!status)
-        status = jm_site_gather(site);
+    struct jm_text nothing = JM_TEXT_INIT;
+    return has_etags ? JM_OK : write_file(site, "etags.txt", &nothing);
+}
+
+static enum jm_status write_feeds(struct jm_site *site)
+{
+    enum jm_status status = jm_site_gather(site);
     jm_progress_begin(site->app, JM_SAY_DOING_EXPORT);
     for (size_t i = 0; !status && i < site->count; i++) {
         status = write_feed(site, &site->feeds[i]);
@@ -205,10 +220,26 @@ static enum jm_status write_site(struct jm_site *site)
             status = jm_progress_ask(site->app);
     }
     jm_progress_end(site->app);
+    return status;
+}
+
+/* What has ended is gone before etags.txt forgets it. */
+static enum jm_status write_site(struct jm_site *site)
+{
+    struct jm_text old = JM_TEXT_INIT;
+    char *etags = join(site, "etags.txt");
+    bool has_etags = etags && read_whole(etags, &old);
+    enum jm_status status = check_folder(site, has_etags);
+    if (!status)
+        status = mark_folder(site, has_etags);
+    if (!status)
+        status = write_feeds(site);
     if (!status)
         status = write_pages(site);
     if (!status)
         remove_old(site, jm_text_get(&old));
+    if (!status)
+        status = write_file(site, "etags.txt", &site->etags);
     jm_text_clear(&old);
     free(etags);
     return status;
@@ -289,15 +320,31 @@ static void clear(struct jm_site *site)
     jm_text_clear(&site->etags);
 }
 
+/* "https://host[:port][/path]" of characters that need no escaping. */
+static bool is_address(const char *text)
+{
+    static const char host[] = "abcdefghijklmnopqrstuvwxyz"
+                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
+    size_t scheme = strncmp(text, "https://", 8) == 0  ? 8
+                    : strncmp(text, "http://", 7) == 0 ? 7
+                                                       : 0;
+    size_t name = scheme ? strspn(text + scheme, host) : 0;
+    const char *path = text + scheme + name;
+    if (!name || (*path && *path != '/'))
+        return false;
+    for (; *path; path++)
+        if (!strchr(host, *path) && !strchr("/_~%", *path))
+            return false;
+    return true;
+}
+
 /* The address without a slash at its end; JM_INVALID for what is none. */
 static enum jm_status read_base(struct jm_app *app, struct jm_text *base)
 {
     const char *given = jm_app_option(app, "base-url");
     if (!given)
         return JM_OK;
-    bool is_web =
-        strncmp(given, "https://", 8) == 0 || strncmp(given, "http://", 7) == 0;
-    if (!is_web || strpbrk(given, " \"<>\\^`{|}?#"))
+    if (!is_address(given))
         return jm_fail(&app->err, JM_INVALID, given, JM_SAY_SITE_BASE_FORM,
                        given, NULL);
     jm_text_add(base, given);

@@ -141,12 +141,11 @@ void jm_site_index(struct jm_text *out, const struct jm_site *site)
 /* ---- nginx.conf ---- */
 
 /* Files are only replaced when their bytes differ, so that nginx's own ETag, of
- * date and size, is as good as that of etags.txt. */
+ * date and size, changes when they do. That of etags.txt is for servers that
+ * are told one, and the same on every mirror. */
 const char jm_site_nginx[] =
-    "# Included in the server section of nginx: the headers that calendar\n"
-    "# programs need, and no file that is not for them.\n"
-    "location = /etags.txt { return 404; }\n"
-    "location = /nginx.conf { return 404; }\n"
+    "# Included in the server section of nginx, whose root is the folder www\n"
+    "# beside this file: the headers that calendar programs need.\n"
     "location ~ ^/f/[^/]+/(?<jumelage_file>[^/]+\\.ics)$ {\n"
     "    types { }\n"
     "    default_type 'text/calendar; charset=utf-8';\n"

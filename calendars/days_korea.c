@@ -269,7 +269,8 @@ static void find(struct year *year, jm_day day, const struct holiday *holiday,
         year->all[year->count++] = (struct found){day, holiday, part};
 }
 
-static void find_holidays(struct year *year)
+/* False where the lunar calendar is not to be had. */
+static bool find_holidays(struct year *year)
 {
     for (size_t i = 0; i < HOLIDAYS; i++) {
         const struct holiday *h = &holidays[i];
@@ -278,6 +279,8 @@ static void find_holidays(struct year *year)
         jm_day day = h->is_lunar
                          ? jm_lunar_day(year->number, h->month, h->day)
                          : jm_day_from_date(year->number, h->month, h->day);
+        if (day == JM_DAY_NONE)
+            return false;
         for (int part = -h->is_run; part <= h->is_run; part++)
             find(year, day + part, h, part);
     }
@@ -287,6 +290,7 @@ static void find_holidays(struct year *year)
                  jm_day_from_date(year->number, announced[i].month,
                                   announced[i].day),
                  NULL, 0);
+    return true;
 }
 
 static int compare_found(const void *a, const void *b)
@@ -489,7 +493,9 @@ static enum jm_status give_announced(const struct jm_days_giving *giving,
 enum jm_status jm_days_korea(const struct jm_days_giving *giving, int number)
 {
     struct year year = {.number = number};
-    find_holidays(&year);
+    if (!find_holidays(&year))
+        return jm_fail(giving->err, JM_FAILED, "no RSCALE=DANGI",
+                       JM_SAY_DAYS_NO_LUNAR, NULL);
     size_t count = year.count;
     enum jm_status status = give_substitutes(giving, &year);
     for (size_t i = 0; !status && i < count; i++)

@@ -118,11 +118,13 @@ static bool takes_part_by_name(const struct jm_plan *plan, uint32_t event,
     return false;
 }
 
-/* A member who is there then and goes along with that track. */
+/* A member who is there then and goes along with that track; a head who is not
+ * among the members goes along with all of it. */
 static bool goes_along(const struct jm_plan *plan, const struct jm_event *e,
                        uint32_t delegation, uint32_t person)
 {
     const struct jm_delegation *d = &plan->delegations[delegation];
+    bool is_member = false;
     for (uint32_t i = 0; i < d->members; i++) {
         const struct jm_member *m = &plan->members[d->first_member + i];
         bool same_track = e->track == JM_TRACK_ALL ||
@@ -130,8 +132,9 @@ static bool goes_along(const struct jm_plan *plan, const struct jm_event *e,
         if (m->person == person && same_track &&
             jm_span_overlaps(m->span, e->span))
             return true;
+        is_member |= m->person == person;
     }
-    return d->head == person;
+    return !is_member && d->head == person;
 }
 
 static bool concerns_person(const struct jm_plan *plan, uint32_t event,

@@ -35,6 +35,15 @@ static void add_busy_times(struct jm_feed_writer *writer,
     jm_vevent_days(writer, days.first, days.last);
 }
 
+/* To the day only, and not when it was made: by the second, stamps would tell
+ * which event of another feed this is. */
+static void add_busy_stamps(struct jm_feed_writer *writer, jm_utc changed)
+{
+    jm_utc day = jm_wall_day(changed) * JM_DAY_SECONDS;
+    jm_ics_utc(&writer->ics, "DTSTAMP", day);
+    jm_ics_utc(&writer->ics, "LAST-MODIFIED", day);
+}
+
 void jm_vevent_write_busy(struct jm_feed_writer *writer, uint32_t event)
 {
     const struct jm_event *e = &writer->plan->events[event];
@@ -46,7 +55,7 @@ void jm_vevent_write_busy(struct jm_feed_writer *writer, uint32_t event)
     jm_ics_line(ics, "BEGIN:VEVENT");
     jm_ics_property(ics, "UID", uid);
     jm_vevent_sequence(writer, text->sequence);
-    jm_vevent_stamps(writer, text->created_at, text->changed_at);
+    add_busy_stamps(writer, text->changed_at);
     add_busy_times(writer, e);
     jm_ics_text(ics, "SUMMARY", say(writer, JM_SAY_FEED_BUSY));
     jm_ics_property(ics, "STATUS",
