@@ -83,7 +83,8 @@ static void add_parts(struct jm_text *out, const struct jm_app *app,
         [JM_SHOWN_REASON] = JM_SAY_PART_REASON,
         [JM_SHOWN_AUDIENCE] = JM_SAY_PART_AUDIENCE,
         [JM_SHOWN_DESCRIPTION] = JM_SAY_PART_DESCRIPTION,
-        [JM_SHOWN_URL] = JM_SAY_PART_URL};
+        [JM_SHOWN_URL] = JM_SAY_PART_URL,
+        [JM_SHOWN_PROJECT] = JM_SAY_PART_PROJECT};
     const char *comma = "";
     for (int i = 0; i < JM_SHOWN_PARTS; i++) {
         if (!(parts >> i & 1))

@@ -218,6 +218,15 @@ void jm_description_add(struct jm_text *out, struct jm_feed_writer *writer,
                  jm_lang_pick(plan->delegations[e->delegation].name, lang));
     if (e->track != JM_TRACK_ALL)
         add_line(out, writer, JM_SAY_FEED_TRACK, plan->tracks[e->track]);
+    if (text->project) {
+        new_line(out);
+        jm_say(out, lang, JM_SAY_FEED_PROJECT,
+               jm_lang_pick(plan->projects[text->project - 1].title, lang),
+               jm_event_is_labelled(writer, event)
+                   ? jm_message_template(JM_SAY_FEED_LABEL, lang)
+                   : "",
+               NULL);
+    }
     add_status(out, writer, event);
     if (text->url && *text->url) {
         new_paragraph(out);

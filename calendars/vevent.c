@@ -141,9 +141,24 @@ static void add_summary(struct jm_feed_writer *writer, uint32_t event)
     jm_vevent_title(writer, title, e->status == JM_CANCELLED);
 }
 
-static void add_categories(struct jm_feed_writer *writer,
-                           const struct jm_event *e)
+static const struct jm_project *project_of(const struct jm_plan *plan,
+                                           uint32_t event)
 {
+    uint32_t number = plan->texts[event].project;
+    return number ? &plan->projects[number - 1] : NULL;
+}
+
+bool jm_event_is_labelled(const struct jm_feed_writer *writer, uint32_t event)
+{
+    const struct jm_project *project = project_of(writer->plan, event);
+    jm_day today = jm_wall_day(writer->feed->now);
+    return project && jm_project_is_labelled(project, today);
+}
+
+/* What it is, about what, and whether its project has the label. */
+static void add_categories(struct jm_feed_writer *writer, uint32_t event)
+{
+    const struct jm_event *e = event_of(writer, event);
     enum jm_lang lang = writer->feed->lang;
     struct jm_ics *ics = &writer->ics;
     jm_ics_begin(ics, "CATEGORIES");
@@ -152,6 +167,10 @@ static void add_categories(struct jm_feed_writer *writer,
         jm_ics_add(ics, ",");
         jm_ics_add_text(
             ics, jm_lang_pick(writer->plan->themes[e->theme].name, lang));
+    }
+    if (jm_event_is_labelled(writer, event)) {
+        jm_ics_add(ics, ",");
+        jm_ics_add_text(ics, jm_message_template(JM_SAY_FEED_LABEL, lang));
     }
     jm_ics_end(ics);
 }
@@ -242,7 +261,7 @@ void jm_vevent_write(struct jm_feed_writer *writer, uint32_t event)
     add_summary(writer, event);
     jm_ics_property(ics, "STATUS", statuses[e->status]);
     jm_vevent_busy(writer, jm_event_busy(writer->plan, event), e->all_day);
-    add_categories(writer, e);
+    add_categories(writer, event);
     add_location(writer, e);
     add_geo(writer, e);
     jm_ics_property(ics, "COLOR",

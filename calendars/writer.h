@@ -34,6 +34,9 @@ uint32_t jm_event_place(const struct jm_plan *plan, uint32_t event);
 enum jm_event_busy { JM_EVENT_FREE = 0, JM_EVENT_TENTATIVE, JM_EVENT_BUSY };
 enum jm_event_busy jm_event_busy(const struct jm_plan *plan, uint32_t event);
 
+/* Its project has the label on the feed's day. */
+bool jm_event_is_labelled(const struct jm_feed_writer *writer, uint32_t event);
+
 /* True when the event's hours are written in its zone, false when in UTC. */
 bool jm_vevent_is_zoned(const struct jm_feed_writer *writer, uint32_t event);
 

@@ -13,6 +13,7 @@ enum jm_status jm_plan_maker_new(struct jm_plan_maker **out,
         [ZONES] = sizeof(struct jm_zone),
         [TRACKS] = sizeof(char *),
         [THEMES] = sizeof(struct jm_theme),
+        [PROJECTS] = sizeof(struct jm_project),
         [COLLECTIVITIES] = sizeof(struct jm_collectivity),
         [VOLUNTEERS] = sizeof(struct jm_volunteer),
         [PARTNERSHIPS] = sizeof(struct jm_partnership),
@@ -126,6 +127,26 @@ uint32_t jm_plan_add_theme(struct jm_plan_maker *maker,
     keep(maker, &row.id);
     keep_all(maker, row.name);
     return add(maker, THEMES, &row);
+}
+
+uint32_t jm_plan_add_project(struct jm_plan_maker *maker,
+                             const struct jm_project *project)
+{
+    struct jm_project row = *project;
+    keep(maker, &row.id);
+    keep_all(maker, row.title);
+    return add(maker, PROJECTS, &row);
+}
+
+void jm_plan_set_label(struct jm_plan_maker *maker, uint32_t project,
+                       jm_day decided, bool is_granted, jm_day until)
+{
+    struct jm_project *all = all_of(maker, PROJECTS);
+    if (maker->failed || decided < all[project].decided)
+        return;
+    all[project].decided = decided;
+    all[project].is_granted = is_granted;
+    all[project].label_until = until;
 }
 
 uint32_t jm_plan_add_collectivity(struct jm_plan_maker *maker,

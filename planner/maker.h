@@ -16,6 +16,7 @@ enum {
     ZONES,
     TRACKS,
     THEMES,
+    PROJECTS,
     COLLECTIVITIES,
     VOLUNTEERS,
     PARTNERSHIPS,

@@ -76,6 +76,12 @@ uint32_t jm_plan_find_event(const struct jm_plan *plan, const char *uid)
     return JM_NONE;
 }
 
+bool jm_project_is_labelled(const struct jm_project *project, jm_day day)
+{
+    return project->is_granted && project->decided <= day &&
+           (project->label_until == JM_DAY_NONE || day <= project->label_until);
+}
+
 bool jm_plan_is_inside(const struct jm_plan *plan, uint32_t inner,
                        uint32_t outer)
 {

@@ -322,6 +322,7 @@ static void settle_all(struct jm_plan_maker *maker, struct jm_plan *plan)
     plan->zones = settle(maker, ZONES, &plan->n_zones);
     plan->tracks = settle(maker, TRACKS, &plan->n_tracks);
     plan->themes = settle(maker, THEMES, &plan->n_themes);
+    plan->projects = settle(maker, PROJECTS, &plan->n_projects);
     plan->collectivities =
         settle(maker, COLLECTIVITIES, &plan->n_collectivities);
     plan->volunteers = settle(maker, VOLUNTEERS, &plan->n_volunteers);

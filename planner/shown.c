@@ -21,7 +21,8 @@ const char *jm_shown_word(enum jm_shown_part part)
         [JM_SHOWN_REASON] = "reason",
         [JM_SHOWN_AUDIENCE] = "audience",
         [JM_SHOWN_DESCRIPTION] = "description",
-        [JM_SHOWN_URL] = "url"};
+        [JM_SHOWN_URL] = "url",
+        [JM_SHOWN_PROJECT] = "project"};
     return words[part];
 }
 
@@ -113,6 +114,20 @@ static uint64_t of_names(const char *const names[JM_LANGS])
     return hash;
 }
 
+static uint64_t project(const struct jm_plan *plan, uint32_t number)
+{
+    if (!number)
+        return 0;
+    const struct jm_project *p = &plan->projects[number - 1];
+    uint64_t hash = of_names(p->title);
+    add_number(&hash, p->is_granted);
+    if (p->is_granted) {
+        add_number(&hash, p->decided);
+        add_number(&hash, p->label_until);
+    }
+    return hash;
+}
+
 struct jm_shown jm_event_shown(const struct jm_plan *plan, uint32_t event)
 {
     assert(plan->texts);
@@ -136,7 +151,8 @@ struct jm_shown jm_event_shown(const struct jm_plan *plan, uint32_t event)
             [JM_SHOWN_REASON] = of_text(text->cancel_reason),
             [JM_SHOWN_AUDIENCE] = is_off ? 0 : 1u + e->audience,
             [JM_SHOWN_DESCRIPTION] = of_names(text->description),
-            [JM_SHOWN_URL] = of_text(text->url)}};
+            [JM_SHOWN_URL] = of_text(text->url),
+            [JM_SHOWN_PROJECT] = project(plan, text->project)}};
 }
 
 uint32_t jm_shown_differs(const struct jm_shown *a, const struct jm_shown *b)

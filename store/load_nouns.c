@@ -240,6 +240,36 @@ static uint32_t read_member(struct jm_loader *loader, sqlite3_stmt *row)
     return jm_plan_add_member(loader->maker, &to);
 }
 
+#define PROJECT(C, t) C(t, id) C(t, title_fr) C(t, title_en) C(t, title_ko)
+JM_COLUMNS(PROJECT, project)
+
+static uint32_t read_project(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    struct jm_project to = {.id = jm_load_text_must(loader, row, project_id),
+                            .decided = JM_DAY_NONE,
+                            .label_until = JM_DAY_NONE};
+    read_three(row, project_title_fr, to.title);
+    return jm_plan_add_project(loader->maker, &to);
+}
+
+#define LABEL(C, t)                                                            \
+    C(t, project) C(t, decision) C(t, decided_on) C(t, expires_on)
+JM_COLUMNS(LABEL, label)
+
+static uint32_t read_label(struct jm_loader *loader, sqlite3_stmt *row)
+{
+    uint32_t project =
+        jm_load_ref_must(loader, row, label_project, JM_NOUN_PROJECT);
+    int decision =
+        jm_load_choice_must(loader, row, label_decision, JM_SET_label_decision);
+    jm_day decided = jm_load_day_must(loader, row, label_decided_on);
+    jm_day until = jm_load_day(loader, row, label_expires_on);
+    if (project != JM_NONE)
+        jm_plan_set_label(loader->maker, project, decided,
+                          decision == JM_LABEL_GRANTED, until);
+    return JM_NONE;
+}
+
 /* What only texts need comes after what walks read. */
 #define EVENT(C, t) JM_WALK_EVENT(C, t) TEXT(C, t)
 #define TEXT(C, t)                                                             \
@@ -257,11 +287,15 @@ static uint32_t read_member(struct jm_loader *loader, sqlite3_stmt *row)
     C(t, description_en)                                                       \
     C(t, description_ko)                                                       \
     C(t, url)                                                                  \
+    C(t, project)                                                              \
     C(t, sequence) C(t, created_at) C(t, changed_at) C(t, cancelled_at)
 enum { before_text = event_to_confirm, TEXT(JM_NAMED, event) };
 
-static void read_event_text(sqlite3_stmt *row, struct jm_event_text *to)
+static void read_event_text(struct jm_loader *loader, sqlite3_stmt *row,
+                            struct jm_event_text *to)
 {
+    uint32_t project = jm_load_ref(loader, row, event_project, JM_NOUN_PROJECT);
+    to->project = project == JM_NONE ? 0 : project + 1;
     jm_text_copy(to->uid, sizeof to->uid, jm_db_text(row, event_id));
     to->sequence = sqlite3_column_int(row, event_sequence);
     to->created_at = sqlite3_column_int64(row, event_created_at);
@@ -278,7 +312,7 @@ static void read_event_text(sqlite3_stmt *row, struct jm_event_text *to)
 static uint32_t read_event(struct jm_loader *loader, sqlite3_stmt *row)
 {
     struct jm_event_text text;
-    read_event_text(row, &text);
+    read_event_text(loader, row, &text);
     return jm_load_event(loader, row, &text);
 }
 
@@ -415,6 +449,8 @@ const struct jm_loading jm_loadings[] = {
     {JM_NOUN_DELEGATION, SELECT(DELEGATION, delegation), read_delegation, NULL},
     {JM_NOUN_FLIGHT, SELECT(FLIGHT, flight), read_flight, NULL},
     {JM_NOUN_MEMBER, SELECT(MEMBER, member), read_member, NULL},
+    {JM_NOUN_PROJECT, SELECT(PROJECT, project), read_project, NULL},
+    {JM_NOUN_LABEL, SELECT(LABEL, label), read_label, NULL},
     {JM_NOUN_EVENT, SELECT(EVENT, event), read_event, jm_plan_set_event_parent},
     {JM_NOUN_PARTICIPANT, SELECT(JM_WALK_PARTICIPANT, participant),
      jm_load_participant, NULL},

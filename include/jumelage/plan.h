@@ -116,6 +116,18 @@ struct jm_member {
     int room;            /* enum jm_room, -1: none */
 };
 
+/* What an event may be a part of; only feeds and sheets read it. */
+struct jm_project {
+    const char *id;
+    const char *title[JM_LANGS];
+    jm_day decided; /* the latest decision on its label, JM_DAY_NONE: none */
+    bool is_granted;
+    jm_day label_until; /* the last day of the label, JM_DAY_NONE: open */
+};
+
+/* It has the label on that day. */
+bool jm_project_is_labelled(const struct jm_project *project, jm_day day);
+
 /* What the walks touch of an event: 80 bytes. The rest is in jm_event_text. */
 struct jm_event {
     struct jm_span span;
@@ -152,6 +164,7 @@ struct jm_event_text {
     const char *description[JM_LANGS];
     const char *url;
     const char *cancel_reason;
+    uint32_t project; /* 1 + index in plan->projects, 0: none */
 };
 
 /* An event's UUID as its 16 bytes: in the order of the written form. */
@@ -240,6 +253,7 @@ struct jm_plan {
     const struct jm_vehicle *vehicles;
     const struct jm_person *people;
     const struct jm_delegation *delegations;
+    const struct jm_project *projects;
     const struct jm_flight *flights;   /* by delegation, start */
     const struct jm_member *members;   /* by delegation, position, id */
     const struct jm_event *events;     /* in the order they were added */
@@ -254,8 +268,8 @@ struct jm_plan {
     const struct jm_waiver *waivers;
     uint32_t n_zones, n_tracks, n_themes, n_collectivities, n_volunteers,
         n_partnerships, n_ties, n_venues, n_vehicles, n_people, n_delegations,
-        n_flights, n_members, n_events, n_participants, n_travels, n_settings,
-        n_marked_days, n_busy_spans, n_posts, n_waivers;
+        n_projects, n_flights, n_members, n_events, n_participants, n_travels,
+        n_settings, n_marked_days, n_busy_spans, n_posts, n_waivers;
     jm_utc released_at; /* when the latest release was published, 0: never */
     jm_day today;       /* the day for which options and notices are judged */
     struct jm_arena arena;
@@ -286,6 +300,10 @@ uint32_t jm_plan_add_vehicle(struct jm_plan_maker *, const struct jm_vehicle *);
 uint32_t jm_plan_add_person(struct jm_plan_maker *, const struct jm_person *);
 uint32_t jm_plan_add_delegation(struct jm_plan_maker *,
                                 const struct jm_delegation *);
+uint32_t jm_plan_add_project(struct jm_plan_maker *, const struct jm_project *);
+/* A decision on a project's label; the latest one holds. */
+void jm_plan_set_label(struct jm_plan_maker *, uint32_t project, jm_day decided,
+                       bool is_granted, jm_day until);
 uint32_t jm_plan_add_flight(struct jm_plan_maker *, const struct jm_flight *);
 uint32_t jm_plan_add_member(struct jm_plan_maker *, const struct jm_member *);
 /* An event's text is needed wherever findings are put in words; walks do

@@ -28,6 +28,7 @@ enum jm_shown_part {
     JM_SHOWN_AUDIENCE, /* of an event that is not cancelled */
     JM_SHOWN_DESCRIPTION,
     JM_SHOWN_URL,
+    JM_SHOWN_PROJECT, /* its titles, and its label with its days */
     JM_SHOWN_PARTS
 };
 const char *jm_shown_word(enum jm_shown_part part);

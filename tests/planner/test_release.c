@@ -11,6 +11,7 @@ struct world {
     struct jm_collectivity host, towards, origin;
     struct jm_venue venue, to_venue;
     struct jm_theme theme;
+    struct jm_project project;
     struct jm_delegation delegation;
     struct jm_event event;
     struct jm_event_text text;
@@ -45,6 +46,11 @@ static struct world make_world(void)
                                 .latitude = 47,
                                 .longitude = 1},
                       .theme = {.id = "t", .name = NAMES("theme")},
+                      .project = {.id = "p",
+                                  .title = NAMES("project"),
+                                  .decided = 18000,
+                                  .is_granted = true,
+                                  .label_until = JM_DAY_NONE},
                       .delegation = {.id = "d",
                                      .name = NAMES("delegation"),
                                      .purpose = NAMES("purpose"),
@@ -62,6 +68,7 @@ static struct world make_world(void)
                                .description = NAMES("description"),
                                .url = "url",
                                .cancel_reason = "reason",
+                               .project = 1,
                                .changed_at = 5,
                                .created_at = 4},
                       .zone = "Europe/Paris",
@@ -86,6 +93,7 @@ static struct jm_plan *make_plan(struct world w)
     w.event.zone = jm_plan_zone(maker, w.zone);
     w.event.track = w.track ? jm_plan_track(maker, w.track) : JM_TRACK_ALL;
     w.event.theme = jm_plan_add_theme(maker, &w.theme);
+    w.text.project += jm_plan_add_project(maker, &w.project);
     w.event.host = jm_plan_add_collectivity(maker, &w.host);
     w.event.to_host = jm_plan_add_collectivity(maker, &w.towards);
     w.delegation.origin = jm_plan_add_collectivity(maker, &w.origin);
@@ -140,7 +148,13 @@ static struct jm_plan *make_plan(struct world w)
     E(DESCRIPTION, text.description[JM_FR] = "x")                              \
     E(DESCRIPTION, text.description[JM_EN] = "x")                              \
     E(DESCRIPTION, text.description[JM_KO] = "x")                              \
-    E(URL, text.url = "x")
+    E(URL, text.url = "x")                                                     \
+    E(PROJECT, project.title[JM_FR] = "x")                                     \
+    E(PROJECT, project.title[JM_KO] = "x")                                     \
+    E(PROJECT, project.is_granted = false)                                     \
+    E(PROJECT, project.decided++)                                              \
+    E(PROJECT, project.label_until = 20000)                                    \
+    E(PROJECT, text.project = 0)
 
 /* What subscribers see nothing of. */
 #define OTHER_EDITS(E)                                                         \
@@ -161,6 +175,7 @@ static struct jm_plan *make_plan(struct world w)
     E(venue.seats = 1)                                                         \
     E(venue.rooms = 2)                                                         \
     E(theme.id = "x")                                                          \
+    E(project.id = "x")                                                        \
     E(delegation.id = "x")                                                     \
     E(delegation.size = 9)                                                     \
     E(delegation.purpose[JM_FR] = "x")                                         \
