@@ -42,6 +42,7 @@ LIBRARIES = {
     r"xlsxwriter\.h": ["exports"],
     r"zip\.h|expat\.h": ["imports"],
     r"jansson\.h": ["app"],
+    r"curl/.*": ["app"],
 }
 
 PLANNER_MAY = {"assert.h", "errno.h", "inttypes.h", "limits.h", "math.h",
