@@ -28,7 +28,8 @@ struct syncing {
 
 /* ---- is what was read still good ---- */
 
-/* When the calendar's address was last changed, as the log has it. */
+/* When the calendar's address was last changed, as the log has it: an undo of
+ * that brings back what was known of the older address. */
 static jm_utc last_moved(struct jm_app *app, const char *id)
 {
     struct jm_log_filter filter = {.noun = jm_noun(JM_NOUN_CALENDAR), .id = id};
@@ -52,7 +53,7 @@ static bool is_good(struct jm_app *app, const struct jm_row *calendar)
         return false;
     jm_utc read = jm_row_integer(calendar, JM_calendar_fetched_at);
     return read <= app->world->now && app->world->now - read < GOOD_FOR &&
-           last_moved(app, calendar->id) < read;
+           last_moved(app, calendar->id) <= read;
 }
 
 /* ---- one calendar ---- */
