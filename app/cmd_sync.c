@@ -75,7 +75,8 @@ static enum jm_status fetch(struct syncing *s, const struct jm_row *calendar,
     return jm_fetch_get(app, &what, fetched);
 }
 
-static enum jm_status note_read(struct syncing *s, const struct jm_row *calendar,
+static enum jm_status note_read(struct syncing *s,
+                                const struct jm_row *calendar,
                                 const struct jm_fetched *fetched)
 {
     const struct jm_fetch_note note = {.at = s->app->world->now,
@@ -124,8 +125,8 @@ static enum jm_status take(struct syncing *s, const struct jm_row *calendar,
         .name = calendar->id,
         .host = jm_row_string(calendar, JM_calendar_collectivity),
         .calendar = calendar->id};
-    const struct jm_import_as as = {
-        .is_trial = jm_app_option(app, "dry-run") != NULL};
+    const struct jm_import_as as = {.is_trial =
+                                        jm_app_option(app, "dry-run") != NULL};
     jm_say(&why, app->lang, JM_SAY_IMPORT_WHY, calendar->id, NULL);
     import.why = jm_text_get(&why);
     enum jm_status status =
@@ -160,9 +161,9 @@ static enum jm_status tell_failure(struct syncing *s,
     if (s->list) {
         json_t *object = json_object();
         jm_json_set(object, "calendar", json_string(calendar->id));
-        jm_json_set(object, "host",
-                    jm_json_text(jm_row_string(calendar,
-                                               JM_calendar_collectivity)));
+        jm_json_set(
+            object, "host",
+            jm_json_text(jm_row_string(calendar, JM_calendar_collectivity)));
         jm_json_set(object, "state", json_string("failed"));
         jm_json_set(object, "error",
                     json_string(jm_message_name(failed.message)));

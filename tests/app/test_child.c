@@ -1,6 +1,6 @@
 /* Children: each way in which one can end. */
-#include "child.h"
 #include "cases.h"
+#include "child.h"
 #include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
@@ -52,8 +52,10 @@ static enum jm_status spin(void *data, struct jm_text *out,
 {
     (void)out;
     (void)err;
-    for (volatile int *at = data;;)
-        *at += *at < 1000;
+    volatile int *at = data;
+    while (*at < 1000)
+        *at = (*at + 1) % 1000;
+    return JM_OK;
 }
 
 static enum jm_status wait_long(void *data, struct jm_text *out,
@@ -62,8 +64,9 @@ static enum jm_status wait_long(void *data, struct jm_text *out,
     (void)data;
     (void)out;
     (void)err;
-    for (;;)
-        pause();
+    while (pause())
+        ;
+    return JM_OK;
 }
 
 static enum jm_status crash(void *data, struct jm_text *out,
@@ -112,7 +115,7 @@ static void ends(void **state)
 {
     (void)state;
     static int number;
-    static char path[] = "/tmp/jumelage-child-test";
+    static char path[] = "/tmp/jumelage-child-test", yes[] = "yes", no[] = "";
     static const struct {
         const char *name;
         jm_child_work *work;
@@ -123,8 +126,8 @@ static void ends(void **state)
         const char *answer;
         size_t length;
     } cases[] = {
-        {.name = "an answer", .work = answer, .data = "yes", .answer = "yes"},
-        {.name = "no answer", .work = answer, .data = "", .answer = ""},
+        {.name = "an answer", .work = answer, .data = yes, .answer = "yes"},
+        {.name = "no answer", .work = answer, .data = no, .answer = ""},
         {.name = "a long answer", .work = answer_much, .length = 100000},
         {.name = "confined",
          .work = look_round,
@@ -137,7 +140,7 @@ static void ends(void **state)
          .message = JM_SAY_CHILD_ANSWER},
         {.name = "its own error",
          .work = refuse,
-         .data = "x",
+         .data = yes,
          .status = JM_INVALID,
          .message = JM_SAY_UNKNOWN_ID},
         {.name = "too much work",
@@ -169,16 +172,15 @@ static void ends(void **state)
         struct jm_app app = {.world = &world};
         struct jm_text text = JM_TEXT_INIT;
         jm_text_add(&text, "> ");
-        enum jm_status status = jm_child_run(&app, "file", &cases[i].limits,
-                                             cases[i].work, cases[i].data,
-                                             &text);
-        test_case(cases[i].name);
-        assert_int_equal(status, cases[i].status);
-        assert_int_equal(app.err.message, cases[i].message);
+        enum jm_status status =
+            jm_child_run(&app, "file", &cases[i].limits, cases[i].work,
+                         cases[i].data, &text);
+        CHECK(cases[i].name, status == cases[i].status);
+        CHECK(cases[i].name, app.err.message == cases[i].message);
         if (cases[i].answer)
-            assert_string_equal(jm_text_get(&text) + 2, cases[i].answer);
+            CHECK_TEXT(cases[i].name, jm_text_get(&text) + 2, cases[i].answer);
         else
-            assert_int_equal(text.length, cases[i].length + 2);
+            CHECK(cases[i].name, text.length == cases[i].length + 2);
         jm_text_clear(&text);
     }
     unlink(path);

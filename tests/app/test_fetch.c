@@ -1,7 +1,7 @@
 /* Which addresses are public, and what of a URL may be told. What servers do is
  * in sync.py. */
-#include "fetch.h"
 #include "cases.h"
+#include "fetch.h"
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -21,17 +21,36 @@ static bool is_private(const char *text)
 static void addresses(void **state)
 {
     (void)state;
-    static const char *const closed[] = {
-        "0.0.0.0",        "10.0.0.1",          "10.255.255.255",
-        "100.64.0.0",     "100.127.255.255",   "127.0.0.1",
-        "127.255.255.255", "169.254.169.254",  "172.16.0.1",
-        "172.31.255.255", "192.168.0.1",       "198.18.0.1",
-        "198.19.255.255", "224.0.0.1",         "240.0.0.1",
-        "255.255.255.255", "192.0.2.1",        "::",
-        "::1",            "fe80::1",           "fc00::1",
-        "fdff::1",        "ff02::1",           "::ffff:127.0.0.1",
-        "::ffff:10.1.1.1", "64:ff9b::a00:1",   "2002:a00:1::",
-        "2001:db8::1",    "2001::1",           "/run/socket"};
+    static const char *const closed[] = {"0.0.0.0",
+                                         "10.0.0.1",
+                                         "10.255.255.255",
+                                         "100.64.0.0",
+                                         "100.127.255.255",
+                                         "127.0.0.1",
+                                         "127.255.255.255",
+                                         "169.254.169.254",
+                                         "172.16.0.1",
+                                         "172.31.255.255",
+                                         "192.168.0.1",
+                                         "198.18.0.1",
+                                         "198.19.255.255",
+                                         "224.0.0.1",
+                                         "240.0.0.1",
+                                         "255.255.255.255",
+                                         "192.0.2.1",
+                                         "::",
+                                         "::1",
+                                         "fe80::1",
+                                         "fc00::1",
+                                         "fdff::1",
+                                         "ff02::1",
+                                         "::ffff:127.0.0.1",
+                                         "::ffff:10.1.1.1",
+                                         "64:ff9b::a00:1",
+                                         "2002:a00:1::",
+                                         "2001:db8::1",
+                                         "2001::1",
+                                         "/run/socket"};
     static const char *const open[] = {
         "1.1.1.1",         "9.255.255.255",    "11.0.0.0",
         "100.63.255.255",  "100.128.0.0",      "126.255.255.255",
@@ -41,12 +60,10 @@ static void addresses(void **state)
         "2606:4700::1111", "::ffff:1.1.1.1",   "2001:200::1",
         "2002:101:101::",  "64:ff9b::101:101", "3fff:ffff::1"};
     for (size_t i = 0; i < COUNT(closed); i++) {
-        test_case(closed[i]);
-        assert_true(is_private(closed[i]));
+        CHECK(closed[i], is_private(closed[i]));
     }
     for (size_t i = 0; i < COUNT(open); i++) {
-        test_case(open[i]);
-        assert_false(is_private(open[i]));
+        CHECK(open[i], !is_private(open[i]));
     }
 }
 
@@ -65,9 +82,8 @@ static void hosts(void **state)
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct jm_text host = JM_TEXT_INIT;
-        test_case(cases[i].url);
         jm_fetch_add_host(&host, cases[i].url);
-        assert_string_equal(jm_text_get(&host), cases[i].host);
+        CHECK_TEXT(cases[i].url, jm_text_get(&host), cases[i].host);
         jm_text_clear(&host);
     }
 }
