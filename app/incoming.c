@@ -76,7 +76,7 @@ static enum jm_status set(struct bringing *b, struct jm_row *row, int field,
 
 static const char *status_word(enum jm_event_status status)
 {
-    return jm_choice_word(JM_SET_event_status, status);
+    return jm_choice_word(JM_SET_event_status, (int)status);
 }
 
 /* The venue of that host that a location names, in any language. */
