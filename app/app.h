@@ -154,6 +154,8 @@ enum jm_status jm_app_load_walks(struct jm_app *app, struct jm_plan **plan);
 /* The snapshot of a store that is open already. */
 enum jm_status jm_app_plan_of(struct jm_app *app, struct jm_store *store,
                               struct jm_plan **plan);
+/* The plan as the open change of app->store has it. */
+enum jm_status jm_app_load_changed(struct jm_app *app, struct jm_plan **plan);
 
 /* The author of a change made now. */
 struct jm_author jm_app_author(const struct jm_app *app);

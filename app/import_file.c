@@ -17,14 +17,14 @@ static enum jm_status read_file(struct jm_app *app, const char *path,
     size_t got = 0;
     FILE *file = fopen(path, "rb");
     if (!file)
-        return jm_file_fail(&app->err, JM_SAY_FILE_UNREADABLE, path);
+        return jm_file_fail(&app->err, JM_SAY_IMPORT_UNREADABLE, path);
     text->ceiling = MOST_BYTES;
     while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
         jm_text_add_bytes(text, bytes, got);
     bool broken = ferror(file) != 0;
     enum jm_status status = JM_OK;
     if (broken)
-        status = jm_file_fail(&app->err, JM_SAY_FILE_UNREADABLE, path);
+        status = jm_file_fail(&app->err, JM_SAY_IMPORT_UNREADABLE, path);
     else if (text->failed)
         status = jm_fail(&app->err, JM_INVALID, "over 512 MB",
                          JM_SAY_DUMP_TOO_LARGE, path, NULL);

@@ -41,7 +41,7 @@ LIBRARIES = {
     r"libical/.*|unicode/.*": ["calendars"],
     r"xlsxwriter\.h": ["exports"],
     r"zip\.h|expat\.h": ["imports"],
-    r"jansson\.h|sodium\.h": ["app"],
+    r"jansson\.h|sodium\.h|curl/.*": ["app"],
 }
 
 PLANNER_MAY = {"assert.h", "errno.h", "inttypes.h", "limits.h", "math.h",
