@@ -13,12 +13,15 @@ extern const struct jm_option jm_init_options[], jm_add_options[],
     jm_show_options[], jm_list_options[], jm_edit_options[],
     jm_cancel_options[], jm_check_options[], jm_export_options[],
     jm_log_options[], jm_undo_options[], jm_help_options[], jm_waive_options[],
-    jm_why_options[];
+    jm_why_options[], jm_doctor_options[];
 
 /* True when the command's first word is "rule" or "rules": rules are no rows,
  * list and edit have their own way with them. */
 bool jm_rules_are_named(const struct jm_app *app);
 int jm_rules_list(struct jm_app *app);
 int jm_rules_edit(struct jm_app *app);
+
+/* doctor feed FILE|URL. */
+int jm_doctor_feed(struct jm_app *app);
 
 #endif
