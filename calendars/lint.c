@@ -123,9 +123,11 @@ static void end(struct linting *l, const struct jm_lint_line *line)
     }
     while (depth && !jm_lint_same(line->value, l->open[depth - 1].name))
         depth--;
-    if (!depth || depth < l->depth)
-        jm_lint_tell(l, JM_LINT_UNBALANCED, line->number, line->value,
-                     jm_lint_inner(l)->name);
+    if (!depth)
+        jm_lint_tell(l, JM_LINT_UNBALANCED, line->number, line->value, none);
+    else if (depth < l->depth)
+        jm_lint_tell(l, JM_LINT_UNCLOSED, line->number, jm_lint_inner(l)->name,
+                     none);
     while (depth && l->depth >= depth) {
         finish(l, jm_lint_inner(l));
         l->depth--;
@@ -235,8 +237,7 @@ static void check_sizes(struct linting *l, size_t length)
 static void end_open(struct linting *l, size_t number)
 {
     if (l->depth)
-        jm_lint_tell(l, JM_LINT_UNBALANCED, number, none,
-                     jm_lint_inner(l)->name);
+        jm_lint_tell(l, JM_LINT_UNCLOSED, number, jm_lint_inner(l)->name, none);
     while (l->depth) {
         finish(l, jm_lint_inner(l));
         l->depth--;

@@ -140,8 +140,10 @@ void jm_lint_compare_zones(struct linting *l)
     sort_marks(&l->zones);
     for (size_t at = 0; (mark = next_name(&l->used, &at)) != NULL;)
         if (!has_mark(&l->zones, mark->key))
-            jm_lint_tell(l, JM_LINT_ZONE_MISSING, mark->number, mark->key,
-                         none);
+            jm_lint_tell(l,
+                         has_dots(mark->key) ? JM_LINT_ZONE_PATH
+                                             : JM_LINT_ZONE_MISSING,
+                         mark->number, mark->key, none);
     for (size_t at = 0; (mark = next_name(&l->zones, &at)) != NULL;)
         if (!has_mark(&l->used, mark->key))
             jm_lint_tell(l, JM_LINT_ZONE_UNUSED, mark->number, mark->key, none);
