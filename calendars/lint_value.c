@@ -64,12 +64,13 @@ static char read_part(struct jm_lint_slice *rest, long *number)
     return unit;
 }
 
-/* §3.3.6: parts in the order W, or D T H M S. */
+/* §3.3.6: weeks alone, or days, then T and hours, minutes, seconds. */
 bool jm_lint_read_duration(struct jm_lint_slice text, int64_t *seconds)
 {
     static const char units[] = "WDHMS";
     static const int64_t lengths[] = {604800, 86400, 3600, 60, 1};
-    size_t from = 0;
+    size_t next = 0;
+    bool is_time = false;
     *seconds = 0;
     if (text.length && (*text.at == '+' || *text.at == '-'))
         text = (struct jm_lint_slice){text.at + 1, text.length - 1};
@@ -78,16 +79,17 @@ bool jm_lint_read_duration(struct jm_lint_slice text, int64_t *seconds)
     text = (struct jm_lint_slice){text.at + 1, text.length - 1};
     while (text.length) {
         long number;
-        if (*text.at == 'T' && from < 2) {
+        if (*text.at == 'T' && !is_time) {
             text = (struct jm_lint_slice){text.at + 1, text.length - 1};
-            from = 2;
+            is_time = true;
         }
         char unit = read_part(&text, &number);
-        const char *found = unit ? strchr(units + from, unit) : NULL;
-        if (!found || (from < 2 && found - units > 1))
+        const char *found = unit ? strchr(units, unit) : NULL;
+        size_t place = found ? (size_t)(found - units) : 0;
+        if (!found || place < next || is_time != (place > 1))
             return false;
-        from = (size_t)(found - units) + 1;
-        *seconds += number * lengths[from - 1];
+        *seconds += number * lengths[place];
+        next = place ? place + 1 : sizeof units;
     }
     return true;
 }

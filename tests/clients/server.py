@@ -18,7 +18,9 @@ import email.utils
 import hashlib
 import http.server
 import os
+import shutil
 import sys
+import tempfile
 import threading
 
 
@@ -102,6 +104,15 @@ def serving(folder, handler=Handler):
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextlib.contextmanager
+def serving_copy(feed):
+    """The address of a copy of that feed, and the copy's path."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(feed, os.path.join(folder, "feed.ics"))
+        with serving(folder) as address:
+            yield f"{address}/feed.ics", copy
 
 
 if __name__ == "__main__":
