@@ -4,6 +4,11 @@
 #include "progress.h"
 #include <inttypes.h>
 #include <jumelage/rule.h>
+#include <string.h>
+
+const struct jm_option jm_doctor_options[] = {
+    {"allow-private", 0, NULL, JM_SAY_OPTION_ALLOW_PRIVATE},
+    {NULL, 0, NULL, JM_SAY_NOTHING}};
 
 struct examining {
     struct jm_app *app;
@@ -140,13 +145,10 @@ static void print_json(struct jm_app *app, const struct examining *e,
     jm_json_print(app, object);
 }
 
-int jm_run_doctor(struct jm_app *app)
+static int examine_plan(struct jm_app *app)
 {
     struct jm_store_facts facts;
     struct examining e = {.app = app, .list = app->json ? json_array() : NULL};
-    if (app->args.count)
-        return jm_app_usage(app, JM_SAY_WORD_TOO_MANY, app->args.words[0],
-                            NULL);
     enum jm_status status = jm_app_open(app, JM_STORE_READ);
     if (!status)
         status = jm_store_describe(app->store, &facts, &app->err);
@@ -169,4 +171,16 @@ int jm_run_doctor(struct jm_app *app)
         return jm_app_fail(app);
     bool is_well = !e.faults && (!e.packed || e.repaired);
     return is_well ? JM_EXIT_FINE : JM_EXIT_INVALID;
+}
+
+int jm_run_doctor(struct jm_app *app)
+{
+    if (app->args.count && strcmp(app->args.words[0], "feed") == 0)
+        return jm_doctor_feed(app);
+    if (jm_app_option(app, "allow-private"))
+        return jm_app_usage(app, JM_SAY_OPTION_ONLY_FEED, NULL);
+    if (app->args.count)
+        return jm_app_usage(app, JM_SAY_WORD_TOO_MANY, app->args.words[0],
+                            NULL);
+    return examine_plan(app);
 }

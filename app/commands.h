@@ -15,7 +15,8 @@ extern const struct jm_option jm_init_options[], jm_add_options[],
     jm_show_options[], jm_list_options[], jm_edit_options[],
     jm_cancel_options[], jm_check_options[], jm_export_options[],
     jm_log_options[], jm_undo_options[], jm_help_options[], jm_waive_options[],
-    jm_why_options[], jm_import_options[], jm_sync_options[];
+    jm_why_options[], jm_import_options[], jm_sync_options[],
+    jm_doctor_options[];
 extern const struct jm_option jm_publish_options[];
 
 /* True when the command's first word is "rule" or "rules": rules are no rows,
@@ -26,5 +27,8 @@ int jm_rules_edit(struct jm_app *app);
 
 /* A release, and what it brought: what "show release N" tells. */
 enum jm_status jm_release_show(struct jm_app *app, const struct jm_row *row);
+
+/* doctor feed FILE|URL. */
+int jm_doctor_feed(struct jm_app *app);
 
 #endif

@@ -69,6 +69,17 @@ static void compare_lines(const char *feed, const struct jm_text *read,
 /* ---- another program ---- */
 
 static const char *command;
+/* Set by --few: whole programs, which take a second to start, read the two
+ * feeds that hold most. */
+static bool is_few;
+
+static bool is_read(size_t i)
+{
+    const struct jm_feed feed =
+        sample_feed(sample_feeds[i].kind, sample_feeds[i].row, JM_KO);
+    return !is_few || (feed.kind == JM_FEED_HOST && feed.row == TOURS) ||
+           (feed.kind == JM_FEED_DELEGATION && feed.row == FROM_SUWON);
+}
 
 static void write_file(const char *path, int file, const struct jm_text *text)
 {
@@ -153,6 +164,8 @@ static void readers_find_the_plan_s_instants(void **state)
     (void)state;
     struct jm_plan *plan = sample_make(NULL);
     for (size_t i = 0; i < SAMPLE_FEEDS; i++) {
+        if (!is_read(i))
+            continue;
         struct jm_text text = JM_TEXT_INIT, read = JM_TEXT_INIT;
         char name[32];
         struct jm_feed feed =
@@ -202,7 +215,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(restrictions_hold),
     };
     struct jm_text words = JM_TEXT_INIT;
-    for (int i = 1; i < argc; i++)
+    is_few = argc > 1 && strcmp(argv[1], "--few") == 0;
+    for (int i = 1 + is_few; i < argc; i++)
         jm_text_addf(&words, "'%s' ", argv[i]);
     command = words.length ? jm_text_get(&words) : NULL;
     icalerror_set_errors_are_fatal(0);

@@ -20,7 +20,7 @@ HEADERS = {
                 "release", "rule", "sentence", "span", "text", "waiver", "watch", "why",
                 "weigh", "words"],
     "store": ["store"],
-    "calendars": ["days", "feed", "intake", "unicode", "zones"],
+    "calendars": ["days", "feed", "intake", "lint", "unicode", "zones"],
     "exports": ["workbook"],
     "imports": ["archive", "csv"],
 }
@@ -79,8 +79,10 @@ def check_include(room, path, line, name, angled):
               f"{where}: {room} must not see {owner}")
         return
     if re.fullmatch(r"jumelage/.*\.def", name):
-        check(room == "planner" or name == "jumelage/nouns.def",
-              f"{where}: tables are read by the planner (nouns.def by store)")
+        check(room == "planner" or name == "jumelage/nouns.def"
+              or (room, name) == ("calendars", "jumelage/lint.def"),
+              f"{where}: tables are read by the planner (nouns.def by store, "
+              "lint.def by calendars)")
         return
     for pattern, rooms in LIBRARIES.items():
         if re.fullmatch(pattern, name):
@@ -137,8 +139,24 @@ def check_rule_readme():
     check(headings == listed, f"rules {listed} but headings {headings}")
 
 
+def check_lint_readme():
+    """One row of the table per check, in the order of lint.def, with its
+    severity."""
+    with open(os.path.join(ROOT, "calendars", "README.md"),
+              encoding="utf-8") as file:
+        rows = re.findall(r"^\| `([a-z0-9-]+)` \| (\w+) \|", file.read(), re.M)
+    with open(os.path.join(ROOT, "include", "jumelage", "lint.def"),
+              encoding="utf-8") as file:
+        listed = [(id, severity.lower()) for id, severity in
+                  re.findall(r'^LINT\(\w+, "([a-z0-9-]+)", (\w+)\)',
+                             file.read(), re.M)]
+    check(rows == listed, "calendars/README.md and lint.def differ: "
+          f"{sorted(set(rows) ^ set(listed))}")
+
+
 check_rooms()
 check_headers()
+check_lint_readme()
 check_rule_readme()
 for failure in failures:
     print(failure)
