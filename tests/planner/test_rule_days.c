@@ -228,7 +228,8 @@ static void host_busy(void **state)
          MAYBE "meal suwon fr-tours 2023-05-05T19:00 2023-05-05T22:00",
          "notice:1"},
         {"neither the host nor we are sure",
-         MAYBE "meal suwon fr-tours 2023-05-05T19:00 2023-05-05T22:00 is=option",
+         MAYBE
+         "meal suwon fr-tours 2023-05-05T19:00 2023-05-05T22:00 is=option",
          "notice:1"},
         {"what is sure counts, though it takes less",
          COUNCIL MAYBE "meal suwon fr-tours 2023-05-05T19:00 2023-05-05T22:00",
