@@ -115,7 +115,7 @@ static enum jm_status fill(struct merging *m, struct jm_row *row,
                                    JM_busy_ends, JM_busy_zone);
     return status ? status
                   : jm_row_settle(row, jm_zones_lookup, m->app->zones, NULL, 0,
-                                  &(int){0}, &m->app->err);
+                                  NULL, &m->app->err);
 }
 
 /* The same source, UID and recurrence always make the same id. */

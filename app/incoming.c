@@ -164,7 +164,7 @@ static enum jm_status fill(struct bringing *b, struct jm_row *row,
     jm_text_clear(&untitled);
     return status ? status
                   : jm_row_settle(row, jm_zones_lookup, b->app->zones, NULL, 0,
-                                  &(int){0}, &b->app->err);
+                                  NULL, &b->app->err);
 }
 
 static void note(struct bringing *b, enum jm_tally_kind kind,
