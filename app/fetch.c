@@ -350,11 +350,11 @@ static enum jm_status read_scheme(struct jm_app *app, const char *given,
     jm_text_add_bytes(&scheme, given, length);
     const char *word = jm_text_get(&scheme);
     enum jm_status status = JM_OK;
-    if (jm_text_same_word(word, "webcal") || jm_text_same_word(word, "webcals"))
-        jm_text_add(url, "https");
-    else if (jm_text_same_word(word, "http"))
+    if (jm_text_same_word(word, "http"))
         jm_text_add(url, "http");
-    else if (jm_text_same_word(word, "https"))
+    else if (jm_text_same_word(word, "https") ||
+             jm_text_same_word(word, "webcal") ||
+             jm_text_same_word(word, "webcals"))
         jm_text_add(url, "https");
     else
         status = jm_fail(&app->err, JM_INVALID, "scheme", JM_SAY_FETCH_SCHEME,

@@ -21,13 +21,16 @@ enum jm_status jm_gained_before(struct jm_app *app, struct jm_gained *gained,
         jm_check_run(&found, plan, &gained->scope, &app->err);
     jm_progress_end(app);
     gained->before = calloc(found.count + 1, sizeof *gained->before);
-    if (!status && !gained->before)
-        status = jm_fail_memory(&app->err);
-    for (size_t i = 0; !status && i < found.count; i++)
-        gained->before[gained->n_before++] = found.all[i].fingerprint;
-    if (!status)
+    if (!gained->before) {
+        jm_findings_clear(&found);
+        return status ? status : jm_fail_memory(&app->err);
+    }
+    if (!status) {
+        for (size_t i = 0; i < found.count; i++)
+            gained->before[gained->n_before++] = found.all[i].fingerprint;
         qsort(gained->before, gained->n_before, sizeof *gained->before,
               compare);
+    }
     jm_findings_clear(&found);
     return status;
 }

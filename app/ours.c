@@ -88,9 +88,10 @@ static bool is_event(const struct jm_plan *plan, const char *uid)
     char small[37];
     if (strlen(uid) != 36)
         return false;
-    for (size_t i = 0; i < 37; i++)
-        small[i] =
-            uid[i] >= 'A' && uid[i] <= 'F' ? (char)(uid[i] + 32) : uid[i];
+    jm_text_copy(small, sizeof small, uid);
+    for (char *at = small; *at; at++)
+        if (*at >= 'A' && *at <= 'F')
+            *at = (char)(*at + 32);
     return jm_plan_find_event(plan, small) != JM_NONE;
 }
 
