@@ -7,8 +7,10 @@
 const struct jm_option jm_export_options[] = {
     {"for", 0, "WHO", JM_SAY_OPTION_EXPORT_FOR},
     {"kind", 0, "KIND", JM_SAY_OPTION_EXPORT_KIND},
+    {"year", 0, "YEAR", JM_SAY_OPTION_EXPORT_YEAR},
     {"langs", 0, "A,B", JM_SAY_OPTION_EXPORT_LANGS},
     {"marking", 0, "TEXT", JM_SAY_OPTION_EXPORT_MARKING},
+    {"feed-url", 0, "URL", JM_SAY_OPTION_EXPORT_FEED},
     {"output", 'o', "FILE", JM_SAY_OPTION_EXPORT_OUTPUT},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 

@@ -15,6 +15,9 @@ extern const struct jm_option jm_init_options[], jm_add_options[],
     jm_log_options[], jm_undo_options[], jm_help_options[], jm_waive_options[],
     jm_why_options[];
 
+/* export xlsx: export_xlsx.c. */
+enum jm_status jm_export_xlsx(struct jm_app *app, const struct jm_plan *plan);
+
 /* True when the command's first word is "rule" or "rules": rules are no rows,
  * list and edit have their own way with them. */
 bool jm_rules_are_named(const struct jm_app *app);

@@ -17,7 +17,8 @@ static bool same_box(const struct jm_box *a, const struct jm_box *b)
 {
     return a->align == b->align && a->rule == b->rule && a->fill == b->fill &&
            a->edge == b->edge && a->indent == b->indent && a->top == b->top &&
-           a->number == b->number;
+           a->number == b->number &&
+           a->grid == b->grid && a->framed == b->framed;
 }
 
 static void set_pen(lxw_format *format, const struct jm_pen *pen)
@@ -31,6 +32,31 @@ static void set_pen(lxw_format *format, const struct jm_pen *pen)
         format_set_italic(format);
     if (pen->struck)
         format_set_font_strikeout(format);
+}
+
+static void set_edges(lxw_format *format, const struct jm_box *box)
+{
+    if (box->grid) {
+        format_set_left(format, LXW_BORDER_HAIR);
+        format_set_right(format, LXW_BORDER_HAIR);
+        format_set_left_color(format, JM_INK_RULE);
+        format_set_right_color(format, JM_INK_RULE);
+    }
+    if (box->edge != JM_INK_NONE) {
+        format_set_left(format, LXW_BORDER_THICK);
+        format_set_left_color(format, (lxw_color_t)box->edge);
+    }
+    if (box->rule != JM_RULE_NONE) {
+        format_set_bottom(format, box->rule == JM_RULE_HAIR
+                                      ? LXW_BORDER_HAIR
+                                      : LXW_BORDER_MEDIUM);
+        format_set_bottom_color(
+            format, box->rule == JM_RULE_HAIR ? JM_INK_RULE : JM_INK_NAVY);
+    }
+    if (box->framed) {
+        format_set_border(format, LXW_BORDER_MEDIUM);
+        format_set_border_color(format, JM_INK_RED);
+    }
 }
 
 static void set_box(lxw_format *format, const struct jm_box *box)
@@ -49,17 +75,7 @@ static void set_box(lxw_format *format, const struct jm_box *box)
         format_set_pattern(format, LXW_PATTERN_SOLID);
         format_set_bg_color(format, (lxw_color_t)box->fill);
     }
-    if (box->edge != JM_INK_NONE) {
-        format_set_left(format, LXW_BORDER_THICK);
-        format_set_left_color(format, (lxw_color_t)box->edge);
-    }
-    if (box->rule != JM_RULE_NONE) {
-        format_set_bottom(format, box->rule == JM_RULE_HAIR
-                                      ? LXW_BORDER_HAIR
-                                      : LXW_BORDER_MEDIUM);
-        format_set_bottom_color(
-            format, box->rule == JM_RULE_HAIR ? JM_INK_RULE : JM_INK_NAVY);
-    }
+    set_edges(format, box);
 }
 
 static bool make_room(struct jm_book *book)
