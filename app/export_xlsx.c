@@ -164,11 +164,11 @@ static enum jm_status count_meals(struct jm_app *app, const char *delegation,
                      JM_member_delegation, delegation, &app->err);
     while (!status && !(status = jm_rows_next(rows, &row, &app->err))) {
         const char *meal = jm_row_string(&row, JM_member_meal);
-        status = count_meal(app, loan,
-                            meal && *meal
-                                ? meal
-                                : jm_message_template(JM_SAY_MEAL_UNSAID,
-                                                      workbook->first));
+        status =
+            count_meal(app, loan,
+                       meal && *meal ? meal
+                                     : jm_message_template(JM_SAY_MEAL_UNSAID,
+                                                           workbook->first));
     }
     jm_row_clear(&row);
     jm_rows_free(rows);
@@ -231,8 +231,7 @@ static void end_loan(struct loan *loan)
 enum jm_status jm_export_xlsx(struct jm_app *app, const struct jm_plan *plan)
 {
     const struct kind *kind = NULL;
-    struct loan loan = {.findings = JM_FINDINGS_INIT,
-                        .version = JM_TEXT_INIT};
+    struct loan loan = {.findings = JM_FINDINGS_INIT, .version = JM_TEXT_INIT};
     const char *path = jm_app_option(app, "output");
     struct jm_workbook workbook = {.marking = jm_app_option(app, "marking"),
                                    .feed_url = jm_app_option(app, "feed-url"),

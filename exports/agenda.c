@@ -318,7 +318,8 @@ enum jm_status jm_agenda_gather(struct jm_agenda *out,
                               .home = plan->delegations[delegation].origin,
                               .away = JM_NONE};
     for (uint32_t i = 0; i < plan->n_events; i++)
-        if (is_shown(&plan->events[i], internal) && belongs(plan, i, delegation))
+        if (is_shown(&plan->events[i], internal) &&
+            belongs(plan, i, delegation))
             add_event(&g, i);
     for (uint32_t i = 0; i < plan->n_flights; i++)
         if (plan->flights[i].delegation == delegation)

@@ -50,8 +50,8 @@ struct jm_agenda {
 
 /* Gathers the rows of a delegation: its events, those it takes part in, those
  * inside them that name no delegation, and its flights. Deadlines and posts are
- * left out, and so is what is for protocol staff only unless `internal`. On JM_OK the caller ends it
- * with jm_agenda_clear(). */
+ * left out, and so is what is for protocol staff only unless `internal`. On
+ * JM_OK the caller ends it with jm_agenda_clear(). */
 enum jm_status jm_agenda_gather(struct jm_agenda *out,
                                 const struct jm_plan *plan, uint32_t delegation,
                                 bool internal, struct jm_error *err);

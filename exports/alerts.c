@@ -15,8 +15,8 @@ static const struct jm_column columns[COLUMNS] = {
     {JM_SAY_COLUMN_HOST, JM_HEADER_BOTH, 20, TOLD, false},
     {JM_SAY_COLUMN_FINDING, JM_HEADER_FIRST, 56, TOLD, false},
     {JM_SAY_COLUMN_FINDING, JM_HEADER_SECOND, 44, TOLD, false},
-    {JM_SAY_COLUMN_RULE, JM_HEADER_BOTH, 22,
-     JM_FOR_PROTOCOL | JM_FOR_PLANNERS, false}};
+    {JM_SAY_COLUMN_RULE, JM_HEADER_BOTH, 22, JM_FOR_PROTOCOL | JM_FOR_PLANNERS,
+     false}};
 
 static bool is_of_delegation(const struct jm_plan *plan, uint32_t event,
                              uint32_t delegation)
@@ -54,8 +54,8 @@ static bool is_in_year(const struct jm_book *book,
     const struct jm_zone *zone =
         finding->host == JM_NONE
             ? &jm_zone_utc
-            : &book->plan->zones[book->plan->collectivities[finding->host]
-                                     .zone];
+            : &book->plan
+                   ->zones[book->plan->collectivities[finding->host].zone];
     struct jm_days days = jm_zone_days(zone, finding->span);
     return jm_day_date(days.first).year <= book->how->year &&
            jm_day_date(days.last).year >= book->how->year;
@@ -73,8 +73,8 @@ bool jm_alerts_hold(const struct jm_book *book,
                         : is_of_delegation(book->plan, finding->events[i],
                                            book->delegation);
     if (book->reader == JM_FOR_HOST && finding->host != JM_NONE)
-        concerns |= jm_plan_is_inside(book->plan, finding->host,
-                                      book->how->row);
+        concerns |=
+            jm_plan_is_inside(book->plan, finding->host, book->how->row);
     return concerns && !is_secret(book, finding);
 }
 

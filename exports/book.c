@@ -17,8 +17,8 @@ static bool same_box(const struct jm_box *a, const struct jm_box *b)
 {
     return a->align == b->align && a->rule == b->rule && a->fill == b->fill &&
            a->edge == b->edge && a->indent == b->indent && a->top == b->top &&
-           a->number == b->number &&
-           a->grid == b->grid && a->framed == b->framed;
+           a->number == b->number && a->grid == b->grid &&
+           a->framed == b->framed;
 }
 
 static void set_pen(lxw_format *format, const struct jm_pen *pen)

@@ -82,11 +82,11 @@ struct jm_book {
     const char *tabs[16];       /* names of the sheets so far */
     unsigned n_tabs;
     size_t n_links;
-    uint32_t *lines;            /* of each event: its row of the programme */
-    uint32_t *spots;            /* of each venue: its row among the places */
+    uint32_t *lines; /* of each event: its row of the programme */
+    uint32_t *spots; /* of each venue: its row among the places */
     const char *programme, *places; /* the sheets that these are rows of */
-    jm_day first_day, last_day; /* of the programme; JM_DAY_NONE: none */
-    struct jm_arena arena;      /* the texts */
+    jm_day first_day, last_day;     /* of the programme; JM_DAY_NONE: none */
+    struct jm_arena arena;          /* the texts */
     struct jm_known_format *formats;
     size_t n_formats, room;
     bool failed;

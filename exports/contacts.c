@@ -4,7 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME = 0, FUNCTION, SECOND_FUNCTION, BODY, PART, MEETINGS, COLUMNS };
+enum {
+    NAME = 0,
+    FUNCTION,
+    SECOND_FUNCTION,
+    BODY,
+    PART,
+    FIRST,
+    MEETINGS,
+    COLUMNS
+};
 
 static const struct jm_column columns[COLUMNS] = {
     {JM_SAY_COLUMN_PERSON, JM_HEADER_BOTH, 28, JM_FOR_ALL, false},
@@ -12,14 +21,19 @@ static const struct jm_column columns[COLUMNS] = {
     {JM_SAY_COLUMN_FUNCTION, JM_HEADER_SECOND, 24, JM_FOR_ALL, false},
     {JM_SAY_COLUMN_BODY, JM_HEADER_BOTH, 20, JM_FOR_ALL, false},
     {JM_SAY_COLUMN_PART, JM_HEADER_BOTH, 17, JM_FOR_ALL, false},
-    {JM_SAY_COLUMN_MEETINGS, JM_HEADER_BOTH, 44, JM_FOR_ALL, false}};
+    {JM_SAY_COLUMN_FIRST, JM_HEADER_BOTH, 17, JM_FOR_ALL, true},
+    {JM_SAY_COLUMN_MEETINGS, JM_HEADER_BOTH, 40, JM_FOR_ALL, false}};
+
+#define MOST_MEETINGS 5 /* that are told of one */
 
 /* A person of the plan, or what was typed as a contact. */
 struct contact {
     uint32_t person; /* JM_NONE: typed */
     struct jm_twin typed;
     const struct jm_participant *part;
-    const char *meetings;
+    const char *meetings[MOST_MEETINGS];
+    unsigned n_meetings;
+    jm_wall at;    /* when the first one is */
     uint32_t line; /* of the first one in the programme, 0: none */
 };
 
@@ -51,33 +65,27 @@ static struct contact *find(struct contacts *contacts, uint32_t person,
         contacts->room = room;
     }
     struct contact *contact = &contacts->all[contacts->count++];
-    *contact = (struct contact){.person = person, .typed = typed,
-                                .meetings = ""};
+    *contact = (struct contact){.person = person, .typed = typed};
     return contact;
 }
 
-/* "ven. 5 mai, 09:30 – Visite de courtoisie", one line each; five at most. */
+/* "ven. 5 mai, 09:30 – Visite de courtoisie" */
 static void add_meeting(struct contacts *contacts, struct contact *contact,
                         const struct jm_agenda_row *row, const char *title)
 {
     struct jm_book *book = contacts->book;
     struct jm_text text = JM_TEXT_INIT;
-    size_t lines = 1;
-    if (!contact)
+    if (!contact || contact->n_meetings == MOST_MEETINGS)
         return;
-    for (const char *at = contact->meetings; *at; at++)
-        lines += *at == '\n';
-    if (*contact->meetings)
-        jm_text_addf(&text, "%s\n", contact->meetings);
     jm_text_addf(&text, "%s – %s",
                  jm_book_moment(book, &book->plan->zones[row->zone],
                                 row->span.from, book->how->first),
                  title);
-    if (lines <= 5 || !*contact->meetings)
-        contact->meetings = jm_book_keep(book, &text);
-    jm_text_clear(&text);
-    if (!contact->line)
-        contact->line = book->lines[row->index];
+    contact->meetings[contact->n_meetings++] = jm_book_keep(book, &text);
+    if (contact->n_meetings > 1)
+        return;
+    contact->line = book->lines[row->index];
+    contact->at = jm_zone_wall(&book->plan->zones[row->zone], row->span.from);
 }
 
 /* One line of a text of several, or "". */
@@ -171,9 +179,13 @@ static void write_contact(struct jm_list *list, const struct contact *contact)
     else
         fill_person(list, contact);
     struct jm_cell *meetings = jm_list_cell(list, MEETINGS);
-    jm_cell_add(book, meetings, contact->meetings, jm_pen_small);
+    for (unsigned i = 0; i < contact->n_meetings; i++)
+        jm_cell_add(book, meetings, contact->meetings[i], jm_pen_small);
+    jm_list_moment(list, FIRST, contact->at,
+                   jm_format_moment(book->how->first));
     if (contact->line && book->programme)
-        meetings->link = jm_book_target(book, book->programme, contact->line);
+        jm_list_cell(list, FIRST)->link =
+            jm_book_target(book, book->programme, contact->line);
     jm_list_end(list);
 }
 

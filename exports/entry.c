@@ -346,9 +346,8 @@ struct jm_entry_words jm_entry_words(struct jm_book *book,
                                      const struct jm_agenda_row *row)
 {
     struct entry entry = entry_of(book, agenda, row, 2);
-    struct jm_entry_words words = {title_of(&entry), place_of(&entry),
-                                   {"", ""},
-                                   {"", ""}};
+    struct jm_entry_words words = {
+        title_of(&entry), place_of(&entry), {"", ""}, {"", ""}};
     if (entry.event) {
         words.contacts = contacts_of(&entry);
         words.logistics = logistics_of(&entry);
@@ -356,15 +355,20 @@ struct jm_entry_words jm_entry_words(struct jm_book *book,
     return words;
 }
 
-/* A place leads to its row of the sheet of places. */
+/* The hour leads to the place's row of the sheet of places. */
 static void link_place(const struct entry *entry, struct jm_cell *cell)
 {
     struct jm_book *book = entry->book;
     if (!entry->event || entry->event->venue == JM_NONE || !book->places ||
         !book->spots[entry->event->venue])
         return;
-    cell->link = jm_book_target(book, book->places,
-                                book->spots[entry->event->venue]);
+    cell->link =
+        jm_book_target(book, book->places, book->spots[entry->event->venue]);
+    cell->tip = jm_book_clean(
+        book,
+        jm_book_twin(book, plan_of(entry)->venues[entry->event->venue].name)
+            .first,
+        200);
 }
 
 void jm_entry_fill(struct jm_book *book, struct jm_sheet_row *row,
@@ -383,7 +387,8 @@ void jm_entry_fill(struct jm_book *book, struct jm_sheet_row *row,
     fill_activity(&entry, row);
     jm_cell_add_twin(book, &row->cells[JM_COLUMN_PLACE], place_of(&entry),
                      pen_for(&entry, plain_pen), pen_for(&entry, small_pen));
-    link_place(&entry, &row->cells[JM_COLUMN_PLACE]);
+    if (from->slot == JM_AGENDA_HOURS)
+        link_place(&entry, &row->cells[JM_COLUMN_START]);
     if (entry.event)
         jm_cell_add_twin(book, &row->cells[JM_COLUMN_CONTACTS],
                          contacts_of(&entry), pen_for(&entry, plain_pen),

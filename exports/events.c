@@ -1,6 +1,6 @@
 /* The table of events, of a year or of a host. A year may have a hundred
- * thousand: its formats are made once, its texts are lent by the plan and looked
- * at, not copied. */
+ * thousand: its formats are made once, its texts are lent by the plan and
+ * looked at, not copied. */
 #include "list.h"
 #include "season.h"
 
@@ -35,8 +35,8 @@ static const struct jm_column columns[COLUMNS] = {
     [PLACE] = {JM_SAY_COLUMN_PLACE, JM_HEADER_BOTH, 27, TOLD, false},
     [DELEGATION] = {JM_SAY_COLUMN_DELEGATION, JM_HEADER_BOTH, 27, TOLD, false},
     [STATUS] = {JM_SAY_COLUMN_STATUS, JM_HEADER_BOTH, 14, TOLD, false},
-    [AUDIENCE] = {JM_SAY_COLUMN_AUDIENCE, JM_HEADER_BOTH, 16,
-                  JM_FOR_PLANNERS, false}};
+    [AUDIENCE] = {JM_SAY_COLUMN_AUDIENCE, JM_HEADER_BOTH, 16, JM_FOR_PLANNERS,
+                  false}};
 
 enum look { PLAIN = 0, OPEN, CANCELLED, LOOKS };
 
@@ -126,8 +126,7 @@ static void put_times(struct table *table, const struct jm_event *event,
                       enum look look)
 {
     struct jm_list *list = table->list;
-    const struct jm_zone *zone =
-        &list->sheet.book->plan->zones[event->zone];
+    const struct jm_zone *zone = &list->sheet.book->plan->zones[event->zone];
     jm_wall from = jm_zone_wall(zone, event->span.from);
     jm_wall until = jm_zone_wall(zone, event->span.until);
     lxw_format *format = table->formats[look][STARTS];
@@ -137,8 +136,8 @@ static void put_times(struct table *table, const struct jm_event *event,
         format = table->hours[look];
     worksheet_write_number(list->sheet.at, list->sheet.row, 0, jm_serial(from),
                            format);
-    worksheet_write_number(list->sheet.at, list->sheet.row, 1,
-                           jm_serial(until), format);
+    worksheet_write_number(list->sheet.at, list->sheet.row, 1, jm_serial(until),
+                           format);
 }
 
 static enum look look_of(const struct jm_event *event)
@@ -170,10 +169,10 @@ static void write_event(struct table *table, uint32_t index,
     height = taller(height, put(table, SECOND, second ? second : "", look));
     height = taller(
         height, put(table, HOST, jm_host_name(plan, event->host, first), look));
-    const char *place = event->venue == JM_NONE
-                            ? ""
-                            : jm_lang_pick(plan->venues[event->venue].name,
-                                           first);
+    const char *place =
+        event->venue == JM_NONE
+            ? ""
+            : jm_lang_pick(plan->venues[event->venue].name, first);
     height = taller(height, put(table, PLACE, place, look));
     const char *delegation =
         event->delegation == JM_NONE
@@ -181,8 +180,8 @@ static void write_event(struct table *table, uint32_t index,
             : jm_lang_pick(plan->delegations[event->delegation].name, first);
     height = taller(height, put(table, DELEGATION, delegation, look));
     put(table, STATUS, statuses[look], look);
-    put(table, AUDIENCE, jm_choice_name(JM_SET_audience, event->audience, first),
-        look);
+    put(table, AUDIENCE,
+        jm_choice_name(JM_SET_audience, event->audience, first), look);
     height = height + 8 < 409 ? height + 8 : 409;
     worksheet_set_row(sheet->at, sheet->row, taller(height, 22), NULL);
     sheet->row++;
@@ -212,8 +211,9 @@ static void write_events(struct jm_book *book, enum jm_message tab,
 
 void jm_events_write(struct jm_book *book)
 {
-    write_events(book, book->how->kind == JM_BOOK_HOST ? JM_SAY_SHEET_HOSTED
-                                                       : JM_SAY_SHEET_EVENTS,
+    write_events(book,
+                 book->how->kind == JM_BOOK_HOST ? JM_SAY_SHEET_HOSTED
+                                                 : JM_SAY_SHEET_EVENTS,
                  false);
 }
 

@@ -58,10 +58,9 @@ static void add_pixels(struct jm_text *out, const uint8_t *code, int side)
         for (int x = 0; x < size; x += 8) {
             unsigned byte = 0;
             for (int bit = 0; bit < 8; bit++)
-                byte = byte << 1 |
-                       !qrcodegen_getModule(
-                           code, (x + bit) / JM_FEED_PIXELS - QUIET,
-                           y / JM_FEED_PIXELS - QUIET);
+                byte = byte << 1 | !qrcodegen_getModule(
+                                       code, (x + bit) / JM_FEED_PIXELS - QUIET,
+                                       y / JM_FEED_PIXELS - QUIET);
             jm_text_add_char(out, (char)byte);
         }
     }

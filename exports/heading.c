@@ -23,8 +23,7 @@ static void write_kind(struct jm_sheet *sheet, unsigned left)
     row.cells[0].columns = left;
     row.cells[left].columns = sheet->columns - left;
     row.cells[left].box.align = JM_ALIGN_RIGHT;
-    jm_cell_add(book, &row.cells[0],
-                jm_book_both(book, book->title), kind);
+    jm_cell_add(book, &row.cells[0], jm_book_both(book, book->title), kind);
     jm_cell_add(book, &row.cells[left], jm_book_both(book, version), note);
     jm_sheet_write(sheet, &row);
 }
@@ -106,11 +105,12 @@ void jm_feed_draw(struct jm_sheet *sheet, uint32_t row, double size)
         .x_scale = size * 96 / 72 / side,
         .y_scale = size * 96 / 72 / side,
         .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-        .description = jm_arena_copy(&book->arena, jm_book_label(book, JM_SAY_LABEL_FEED))};
+        .description = jm_arena_copy(&book->arena,
+                                     jm_book_label(book, JM_SAY_LABEL_FEED))};
     if (!side || !sheet->at ||
-        worksheet_insert_image_buffer_opt(
-            sheet->at, row, (lxw_col_t)column,
-            (const unsigned char *)png.bytes, png.length, &options))
+        worksheet_insert_image_buffer_opt(sheet->at, row, (lxw_col_t)column,
+                                          (const unsigned char *)png.bytes,
+                                          png.length, &options))
         book->failed = true;
     jm_text_clear(&png);
 }
@@ -218,8 +218,8 @@ void jm_header_write(struct jm_sheet *sheet, const struct jm_header *headers,
 {
     static const struct jm_pen first = {10, JM_INK_WHITE, .bold = true};
     static const struct jm_pen second = {9, JM_INK_PALE, .bold = false};
-    struct jm_sheet_row row =
-        jm_sheet_row_new((struct jm_box){.fill = JM_INK_NAVY, .edge = JM_INK_NONE});
+    struct jm_sheet_row row = jm_sheet_row_new(
+        (struct jm_box){.fill = JM_INK_NAVY, .edge = JM_INK_NONE});
     for (unsigned i = 0; i < count; i++) {
         struct jm_cell *cell = &row.cells[i];
         struct jm_twin label =

@@ -36,8 +36,7 @@ void jm_list_open_as(struct jm_list *list, struct jm_book *book,
         list->place[i] = is_seen ? (int)seen : -1;
         if (!is_seen)
             continue;
-        headers[seen] =
-            (struct jm_header){columns[i].label, columns[i].kind};
+        headers[seen] = (struct jm_header){columns[i].label, columns[i].kind};
         list->widths[seen++] = columns[i].width;
     }
     assert(seen > 1);
@@ -160,10 +159,10 @@ void jm_list_status(struct jm_list *list, unsigned column,
     }
     if (open)
         cell->box.fill = JM_INK_AMBER_FILL;
-    jm_cell_add(book, cell,
-                jm_book_label(book, open ? JM_SAY_TO_CONFIRM
-                                         : JM_SAY_CONFIRMED_ROW),
-                open ? jm_pen_amber : jm_pen_small);
+    jm_cell_add(
+        book, cell,
+        jm_book_label(book, open ? JM_SAY_TO_CONFIRM : JM_SAY_CONFIRMED_ROW),
+        open ? jm_pen_amber : jm_pen_small);
 }
 
 void jm_list_strike(struct jm_list *list)

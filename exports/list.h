@@ -11,7 +11,7 @@
 struct jm_column {
     enum jm_message label;
     enum jm_header_kind kind;
-    double width; /* digits */
+    double width;     /* digits */
     unsigned readers; /* a set of enum jm_reader */
     bool centred;
 };
@@ -65,7 +65,7 @@ void jm_list_status(struct jm_list *list, unsigned column,
 /* Strikes out, in red, all that the row says. */
 void jm_list_strike(struct jm_list *list);
 
-extern const struct jm_pen jm_pen_bold, jm_pen_plain, jm_pen_small,
-    jm_pen_time, jm_pen_amber, jm_pen_red;
+extern const struct jm_pen jm_pen_bold, jm_pen_plain, jm_pen_small, jm_pen_time,
+    jm_pen_amber, jm_pen_red;
 
 #endif

@@ -86,13 +86,13 @@ static void write_header(struct jm_sheet *sheet)
 {
     static const struct jm_pen pen = {9, JM_INK_WHITE, .bold = true};
     struct jm_book *book = sheet->book;
-    struct jm_sheet_row row =
-        jm_sheet_row_new((struct jm_box){.fill = JM_INK_NAVY, .edge = JM_INK_NONE});
+    struct jm_sheet_row row = jm_sheet_row_new(
+        (struct jm_box){.fill = JM_INK_NAVY, .edge = JM_INK_NONE});
     for (unsigned i = 0; i < COLUMNS; i++)
         row.cells[i].box.align = i ? JM_ALIGN_CENTRE : JM_ALIGN_LEFT;
     row.cells[HOST].box.indent = true;
-    jm_cell_add(book, &row.cells[HOST],
-                jm_book_label(book, JM_SAY_COLUMN_HOST), pen);
+    jm_cell_add(book, &row.cells[HOST], jm_book_label(book, JM_SAY_COLUMN_HOST),
+                pen);
     for (int i = 0; i < MONTHS; i++)
         jm_cell_add(book, &row.cells[FIRST_MONTH + i],
                     jm_words_month(book->how->first, i + 1), pen);
@@ -117,10 +117,9 @@ static void put_sum(struct jm_sheet *sheet, unsigned column, uint32_t from_row,
     lxw_rowcol_to_cell(last, to_row, (lxw_col_t)to);
     snprintf(formula, sizeof formula, "=SUM(%s:%s)", first, last);
     sheet->book->failed |=
-        worksheet_write_formula_num(sheet->at, sheet->row, (lxw_col_t)column,
-                                    formula,
-                                    jm_book_format(sheet->book, &pen, &box),
-                                    value) != LXW_NO_ERROR;
+        worksheet_write_formula_num(
+            sheet->at, sheet->row, (lxw_col_t)column, formula,
+            jm_book_format(sheet->book, &pen, &box), value) != LXW_NO_ERROR;
 }
 
 static void write_load(struct jm_sheet *sheet, const struct load *load)
@@ -205,8 +204,7 @@ static void draw(struct jm_sheet *sheet, const struct drawing *drawing)
     lxw_chart *chart = workbook_add_chart(book->file, drawing->type);
     lxw_chart_options options = {.object_position = LXW_OBJECT_MOVE_DONT_SIZE};
     lxw_chart_font font = {.size = 9, .color = JM_INK_TEXT};
-    lxw_chart_font title = {.size = 11, .bold = LXW_TRUE,
-                            .color = JM_INK_NAVY};
+    lxw_chart_font title = {.size = 11, .bold = LXW_TRUE, .color = JM_INK_NAVY};
     lxw_chart_fill fill = {.color = (lxw_color_t)drawing->ink};
     lxw_chart_line none = {.none = LXW_TRUE};
     lxw_chart_line grid = {.color = JM_INK_RULE, .width = 0.5f};
@@ -226,15 +224,15 @@ static void draw(struct jm_sheet *sheet, const struct drawing *drawing)
     chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
     chart_chartarea_set_line(chart, &none);
     if (drawing->type == LXW_CHART_BAR)
-        chart_axis_set_reverse(chart->x_axis);
+        chart_axis_set_reverse(chart->y_axis);
     options.x_scale = drawing->width / 480;
-    options.y_scale = 1.05;
-    book->failed |= worksheet_insert_chart_opt(
-                        sheet->at, sheet->row, (lxw_col_t)drawing->column,
-                        chart, &options) != LXW_NO_ERROR;
+    options.y_scale = 1.38;
+    book->failed |= worksheet_insert_chart_opt(sheet->at, sheet->row,
+                                               (lxw_col_t)drawing->column,
+                                               chart, &options) != LXW_NO_ERROR;
 }
 
-#define CHART_ROWS 16 /* of 20 points: 302 pixels and some air */
+#define CHART_ROWS 16 /* of 20 points: 397 pixels and some air */
 #define CHART_HOSTS 14
 
 static void draw_both(struct jm_sheet *sheet, uint32_t first, size_t count)
@@ -242,15 +240,21 @@ static void draw_both(struct jm_sheet *sheet, uint32_t first, size_t count)
     uint32_t shown = (uint32_t)(count < CHART_HOSTS ? count : CHART_HOSTS);
     uint32_t sums = first + (uint32_t)count;
     struct drawing hosts = {
-        JM_SAY_CHART_HOSTS, LXW_CHART_BAR,
+        JM_SAY_CHART_HOSTS,
+        LXW_CHART_BAR,
         range(sheet, first, HOST, first + shown - 1, HOST),
-        range(sheet, first, TOTAL, first + shown - 1, TOTAL), 0x2F6EB5, HOST,
+        range(sheet, first, TOTAL, first + shown - 1, TOTAL),
+        0x2F6EB5,
+        HOST,
         560};
     struct drawing months = {
-        JM_SAY_CHART_MONTHS, LXW_CHART_COLUMN,
+        JM_SAY_CHART_MONTHS,
+        LXW_CHART_COLUMN,
         range(sheet, first - 1, FIRST_MONTH, first - 1, TOTAL - 1),
-        range(sheet, sums, FIRST_MONTH, sums, TOTAL - 1), JM_INK_NAVY,
-        FIRST_MONTH + 4, 560};
+        range(sheet, sums, FIRST_MONTH, sums, TOTAL - 1),
+        JM_INK_NAVY,
+        FIRST_MONTH + 4,
+        560};
     if (!jm_sheet_fits(sheet, 20.0 * CHART_ROWS + 10))
         jm_sheet_break(sheet);
     worksheet_set_row(sheet->at, sheet->row, 10, NULL);
@@ -263,9 +267,9 @@ static void draw_both(struct jm_sheet *sheet, uint32_t first, size_t count)
 
 void jm_load_write(struct jm_book *book)
 {
-    static const double widths[COLUMNS] = {40,  9.5, 9.5, 9.5, 9.5,
-                                           9.5, 9.5, 9.5, 9.5, 11,
-                                           9.5, 10.5, 10.5, 12, 12};
+    static const double widths[COLUMNS] = {40,  9.5,  9.5,  9.5, 9.5,
+                                           9.5, 9.5,  9.5,  9.5, 11,
+                                           9.5, 10.5, 10.5, 12,  12};
     size_t count = 0;
     struct load *all = gather(book, &count);
     struct jm_sheet sheet;

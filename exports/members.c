@@ -155,8 +155,9 @@ static struct jm_twin moment_twin(struct jm_book *book,
     const struct jm_zone *zone =
         at == JM_NONE ? &jm_zone_utc
                       : &plan->zones[plan->collectivities[at].zone];
-    struct jm_twin when = {jm_book_moment(book, zone, instant, book->how->first),
-                           jm_book_moment(book, zone, instant, book->how->second)};
+    struct jm_twin when = {
+        jm_book_moment(book, zone, instant, book->how->first),
+        jm_book_moment(book, zone, instant, book->how->second)};
     return jm_book_say_twin(book, message, &when, NULL);
 }
 

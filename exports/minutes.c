@@ -97,19 +97,16 @@ static struct jm_twin say(const struct scene *scene, enum jm_message message,
 }
 
 /* Members, then the head; in a vehicle as at a door. */
-static void add_arrival(const struct scene *scene, enum jm_message members,
-                        enum jm_message head, int minutes)
+static void add_arrival(const struct scene *scene, enum jm_message all,
+                        enum jm_message alone, int minutes)
 {
-    jm_utc from = scene->row->span.from;
-    struct jm_twin none = {"", ""};
-    struct jm_twin last =
-        number_twin(scene->list->sheet.book, scene->present);
-    if (scene->present > 1)
-        add_step(scene, from - (jm_utc)minutes * 60, (minutes - 1) * 60,
-                 say(scene, members, &last, NULL), none);
-    if (scene->present)
-        add_step(scene, from - 60, 60,
-                 say(scene, head, &scene->head, NULL), scene->receivers);
+    jm_utc from = scene->row->span.from - (jm_utc)minutes * 60;
+    struct jm_twin last = number_twin(scene->list->sheet.book, scene->present);
+    if (!scene->present)
+        return;
+    add_step(scene, from, minutes * 60,
+             say(scene, scene->present > 1 ? all : alone, &scene->head, &last),
+             scene->receivers);
 }
 
 /* The lowest rank first; none said is the lowest. */
@@ -166,11 +163,12 @@ static void add_scene(const struct scene *scene)
 {
     const struct jm_event *event = scene->event;
     bool ride = event && event->kind == JM_TRANSFER;
-    bool formal = event && (event->kind == JM_MEETING ||
-                            event->kind == JM_CEREMONY ||
-                            event->kind == JM_FORUM);
-    bool received = formal || (event && (event->kind == JM_MEAL ||
-                                         event->kind == JM_VISIT));
+    bool formal =
+        event && (event->kind == JM_MEETING || event->kind == JM_CEREMONY ||
+                  event->kind == JM_FORUM);
+    bool received =
+        formal ||
+        (event && (event->kind == JM_MEAL || event->kind == JM_VISIT));
     if (scene->row->cancelled || scene->row->is_remote)
         ride = formal = received = false;
     if (ride)
@@ -186,7 +184,7 @@ static void add_scene(const struct scene *scene)
         add_speeches(scene);
     if (formal)
         add_signing(scene);
-    if ((ride || received) && scene->present)
+    if ((ride || formal) && scene->present)
         add_step(scene, scene->row->span.until, 0,
                  say(scene, JM_SAY_STEP_LEAVE, &scene->head, NULL),
                  (struct jm_twin){"", ""});
@@ -215,8 +213,8 @@ static struct scene scene_of(struct jm_list *list,
 {
     struct jm_book *book = list->sheet.book;
     const struct jm_plan *plan = book->plan;
-    struct scene scene = {.list = list, .row = row, .receivers = {"", ""},
-                          .head = {"", ""}};
+    struct scene scene = {
+        .list = list, .row = row, .receivers = {"", ""}, .head = {"", ""}};
     scene.words = jm_entry_words(book, agenda, row);
     if (row->kind != JM_AGENDA_EVENT)
         return scene;
@@ -237,9 +235,8 @@ static void write_day_band(struct jm_list *list, jm_day day)
     struct jm_text first = JM_TEXT_INIT, second = JM_TEXT_INIT;
     jm_words_day(&first, book->how->first, day);
     jm_words_day(&second, book->how->second, day);
-    struct jm_twin date = {
-        jm_book_capital(book, jm_book_keep(book, &first)),
-        jm_book_capital(book, jm_book_keep(book, &second))};
+    struct jm_twin date = {jm_book_capital(book, jm_book_keep(book, &first)),
+                           jm_book_capital(book, jm_book_keep(book, &second))};
     jm_list_band(list, date, "");
 }
 

@@ -82,8 +82,7 @@ static bool is_followed(const char *text)
     static const char *const schemes[] = {"https://", "http://", "mailto:"};
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         size_t length = strlen(schemes[i]);
-        if (strlen(text) > length &&
-            strncmp(text, schemes[i], length) == 0)
+        if (strlen(text) > length && strncmp(text, schemes[i], length) == 0)
             return true;
     }
     return false;

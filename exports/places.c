@@ -4,13 +4,14 @@
 #include <assert.h>
 #include <string.h>
 
-enum { PLACE = 0, HOST, ADDRESS, MAP, EVENTS, COLUMNS };
+enum { PLACE = 0, HOST, ADDRESS, MAP, FIRST, EVENTS, COLUMNS };
 
 static const struct jm_column columns[COLUMNS] = {
     {JM_SAY_COLUMN_PLACE, JM_HEADER_BOTH, 38, JM_FOR_ALL, false},
     {JM_SAY_COLUMN_HOST, JM_HEADER_BOTH, 22, JM_FOR_ALL, false},
     {JM_SAY_COLUMN_ADDRESS, JM_HEADER_BOTH, 36, JM_FOR_ALL, false},
     {JM_SAY_COLUMN_MAP, JM_HEADER_BOTH, 16, JM_FOR_ALL, false},
+    {JM_SAY_COLUMN_FIRST, JM_HEADER_BOTH, 17, JM_FOR_ALL, true},
     {JM_SAY_COLUMN_PROGRAMME, JM_HEADER_BOTH, 48, JM_FOR_ALL, false}};
 
 /* Rows above the first place: what it is, its name, the header. */
@@ -37,13 +38,14 @@ void jm_places_find(struct jm_book *book, const struct jm_agenda *agenda)
 }
 
 /* "ven. 5 mai, 09:30 – Visite de courtoisie": what happens at a venue, five
- * lines at most; gives the first one's row of the programme. */
-static uint32_t events_at(struct jm_book *book, const struct jm_agenda *agenda,
-                          uint32_t venue, const char **said)
+ * lines at most; gives the first one. */
+static const struct jm_agenda_row *fill_events(struct jm_book *book,
+                                               const struct jm_agenda *agenda,
+                                               uint32_t venue,
+                                               struct jm_cell *cell)
 {
-    struct jm_text text = JM_TEXT_INIT;
-    uint32_t line = 0, lines = 0;
-    for (size_t i = 0; i < agenda->count && lines < 5; i++) {
+    const struct jm_agenda_row *first = NULL;
+    for (size_t i = 0; i < agenda->count && cell->n_lines < 5; i++) {
         const struct jm_agenda_row *row = &agenda->rows[i];
         if (row->kind != JM_AGENDA_EVENT || row->slot != JM_AGENDA_HOURS ||
             row->cancelled)
@@ -51,15 +53,16 @@ static uint32_t events_at(struct jm_book *book, const struct jm_agenda *agenda,
         const struct jm_event *event = &book->plan->events[row->index];
         if (event->venue != venue && event->to_venue != venue)
             continue;
-        jm_text_addf(&text, "%s%s – %s", lines++ ? "\n" : "",
+        struct jm_text text = JM_TEXT_INIT;
+        jm_text_addf(&text, "%s – %s",
                      jm_book_moment(book, &book->plan->zones[row->zone],
                                     row->span.from, book->how->first),
                      jm_entry_words(book, agenda, row).title.first);
-        if (!line)
-            line = book->lines[row->index];
+        jm_cell_add(book, cell, jm_book_keep(book, &text), jm_pen_small);
+        if (!first)
+            first = row;
     }
-    *said = jm_book_keep(book, &text);
-    return line;
+    return first;
 }
 
 static void fill_map(struct jm_list *list, const struct jm_venue *venue)
@@ -81,18 +84,22 @@ static void write_place(struct jm_list *list, const struct jm_agenda *agenda,
 {
     struct jm_book *book = list->sheet.book;
     const struct jm_venue *venue = &book->plan->venues[index];
-    const char *events = "";
-    uint32_t line = events_at(book, agenda, index, &events);
     jm_list_begin(list);
     jm_list_twin(list, PLACE, jm_book_twin(book, venue->name), true);
     jm_list_twin(list, HOST, jm_book_host(book, venue->collectivity), false);
     jm_cell_add(book, jm_list_cell(list, ADDRESS),
                 venue->address ? venue->address : "", jm_pen_plain);
     fill_map(list, venue);
-    struct jm_cell *cell = jm_list_cell(list, EVENTS);
-    jm_cell_add(book, cell, events, jm_pen_small);
-    if (line && book->programme)
-        cell->link = jm_book_target(book, book->programme, line);
+    const struct jm_agenda_row *first =
+        fill_events(book, agenda, index, jm_list_cell(list, EVENTS));
+    if (first) {
+        jm_list_moment(
+            list, FIRST,
+            jm_zone_wall(&book->plan->zones[first->zone], first->span.from),
+            jm_format_moment(book->how->first));
+        jm_list_cell(list, FIRST)->link =
+            jm_book_target(book, book->programme, book->lines[first->index]);
+    }
     uint32_t row = jm_list_end(list);
     assert(row == book->spots[index]);
     (void)row;

@@ -123,7 +123,7 @@ static struct jm_twin times_of(struct jm_book *book, const struct day *day)
 /* The band on top of a day: its date twice, where it takes place, whose clocks
  * are meant. */
 static struct jm_sheet_row band(struct jm_book *book, const struct day *day,
-                          bool continued)
+                                bool continued)
 {
     static const struct jm_pen date = {13, JM_INK_NAVY, .bold = true};
     static const struct jm_pen second = {11.5, JM_INK_NAVY, .bold = false};

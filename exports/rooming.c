@@ -132,38 +132,62 @@ static const struct jm_column guest_columns[GUESTS] = {
     {JM_SAY_COLUMN_CHECK_OUT, JM_HEADER_BOTH, 20, DESK, true},
     {JM_SAY_COLUMN_NIGHTS, JM_HEADER_BOTH, 10, DESK, true}};
 
-static jm_utc later(jm_utc a, jm_utc b)
+/* Nights in one hotel: its lodging events, whatever nights each is of. */
+struct hotel {
+    const struct jm_agenda *agenda;
+    uint32_t event; /* the first of them */
+};
+
+static bool is_of_hotel(const struct jm_book *book, const struct hotel *hotel,
+                        const struct jm_agenda_row *row)
 {
-    return a > b ? a : b;
+    const struct jm_event *events = book->plan->events;
+    return is_night(book, row) && !row->cancelled &&
+           events[row->index].venue == events[hotel->event].venue &&
+           events[row->index].host == events[hotel->event].host;
 }
 
-static jm_utc sooner(jm_utc a, jm_utc b)
+static bool sleeps(const struct jm_member *member, const struct jm_event *night,
+                   jm_utc evening)
 {
-    return a < b ? a : b;
+    bool here = member->track == night->track ||
+                member->track == JM_TRACK_ALL || night->track == JM_TRACK_ALL;
+    return here && jm_span_holds(member->span, evening);
 }
 
-/* The days of a member's nights, by when they join and leave. */
-static struct jm_days days_of(const struct jm_plan *plan,
-                              const struct jm_event *night,
-                              const struct jm_member *member)
+/* The first night's day and the morning after the last one. */
+struct nights {
+    jm_day first, last;
+    uint32_t count;
+};
+
+static struct nights nights_of(const struct jm_book *book,
+                               const struct hotel *hotel,
+                               const struct jm_member *member)
 {
-    struct jm_span span = {later(night->span.from, member->span.from),
-                           sooner(night->span.until, member->span.until)};
-    struct jm_days days = jm_zone_days(&plan->zones[night->zone], span);
-    if (night->all_day && member->span.until >= night->span.until)
-        days.last++; /* they leave on the morning after the last night */
-    return days;
+    const struct jm_plan *plan = book->plan;
+    struct nights nights = {.count = 0};
+    for (size_t i = 0; i < hotel->agenda->count; i++) {
+        const struct jm_agenda_row *row = &hotel->agenda->rows[i];
+        if (!is_of_hotel(book, hotel, row))
+            continue;
+        jm_utc evening =
+            jm_zone_day_start(&plan->zones[row->zone], row->day + 1) - 3600;
+        if (!sleeps(member, &plan->events[row->index], evening))
+            continue;
+        if (!nights.count++)
+            nights.first = row->day;
+        nights.last = row->day + 1;
+    }
+    return nights;
 }
 
-static void write_guest(struct jm_list *list, uint32_t event, uint32_t index,
-                        uint32_t rank)
+static void write_guest(struct jm_list *list, const struct jm_member *member,
+                        const struct nights *nights, uint32_t rank)
 {
     struct jm_book *book = list->sheet.book;
-    const struct jm_plan *plan = book->plan;
-    const struct jm_member *member = &plan->members[index];
-    const struct jm_person *person = &plan->people[member->person];
+    const struct jm_person *person = &book->plan->people[member->person];
     const struct jm_workbook *how = book->how;
-    struct jm_days days = days_of(plan, &plan->events[event], member);
     const char *format = jm_format_day(how->first);
     struct jm_text name = JM_TEXT_INIT;
     jm_text_addf(&name, "%s %s", person->family_name,
@@ -171,10 +195,10 @@ static void write_guest(struct jm_list *list, uint32_t event, uint32_t index,
     jm_list_begin(list);
     jm_list_number(list, RANK, rank);
     if (person->civility >= 0)
-        jm_cell_add(book, jm_list_cell(list, CIVILITY),
-                    jm_choice_name(JM_SET_civility, person->civility,
-                                   how->first),
-                    jm_pen_plain);
+        jm_cell_add(
+            book, jm_list_cell(list, CIVILITY),
+            jm_choice_name(JM_SET_civility, person->civility, how->first),
+            jm_pen_plain);
     jm_cell_add(book, jm_list_cell(list, NAME), jm_book_keep(book, &name),
                 jm_pen_bold);
     jm_cell_add(book, jm_list_cell(list, HANGUL),
@@ -185,41 +209,64 @@ static void write_guest(struct jm_list *list, uint32_t event, uint32_t index,
             jm_twin_of(jm_choice_name(JM_SET_room, member->room, how->first),
                        jm_choice_name(JM_SET_room, member->room, how->second)),
             false);
-    jm_list_moment(list, ARRIVES, (jm_wall)days.first * JM_DAY_SECONDS, format);
-    jm_list_moment(list, LEAVES, (jm_wall)(days.last) * JM_DAY_SECONDS, format);
-    jm_list_number(list, STAYS, days.last - days.first);
+    jm_list_moment(list, ARRIVES, (jm_wall)nights->first * JM_DAY_SECONDS,
+                   format);
+    jm_list_moment(list, LEAVES, (jm_wall)nights->last * JM_DAY_SECONDS,
+                   format);
+    jm_list_number(list, STAYS, nights->count);
     jm_list_end(list);
 }
 
 /* A hotel's band: its name, address, and the rooms that it takes. */
-static void write_hotel(struct jm_list *list, uint32_t event)
+static void write_band(struct jm_list *list, const struct hotel *hotel,
+                       const uint32_t *order, uint32_t members)
 {
     struct jm_book *book = list->sheet.book;
-    const struct jm_event *night = &book->plan->events[event];
-    struct rooms rooms = count_rooms(book, night, night->span);
-    struct jm_twin name = hotel_of(book, event);
-    const char *address = address_of(book->plan, event);
-    uint32_t *present = NULL;
+    const struct jm_plan *plan = book->plan;
+    struct rooms rooms = {.people = 0};
+    struct jm_twin name = hotel_of(book, hotel->event);
+    const char *address = address_of(plan, hotel->event);
+    for (uint32_t i = 0; i < members; i++) {
+        const struct jm_member *member = &plan->members[order[i]];
+        if (nights_of(book, hotel, member).count)
+            rooms.of[member->room < 0 ? ROOM_KINDS : member->room]++;
+    }
     if (*address) {
         struct jm_twin where = {address, ""};
         name = jm_book_say_twin(book, JM_SAY_NAME_FUNCTION, &name, &where);
     }
     jm_list_band(list, name, rooms_in(book, book->how->first, &rooms));
-    uint32_t count = jm_members_present(book, night, &present);
-    for (uint32_t i = 0; i < count; i++)
-        write_guest(list, event, present[i], i + 1);
-    if (!count)
-        jm_list_note(list,
-                     jm_book_say_twin(book, JM_SAY_MEMBERS_UNKNOWN, NULL, NULL));
-    free(present);
 }
 
-/* The row is the first one of its event. */
-static bool is_first(const struct jm_agenda *agenda, size_t row)
+static void write_hotel(struct jm_list *list, const struct hotel *hotel)
+{
+    struct jm_book *book = list->sheet.book;
+    const struct jm_plan *plan = book->plan;
+    uint32_t members = plan->delegations[book->delegation].members, rank = 0;
+    uint32_t *order = jm_members_order(book);
+    if (!order) {
+        book->failed = true;
+        return;
+    }
+    write_band(list, hotel, order, members);
+    for (uint32_t i = 0; i < members; i++) {
+        const struct jm_member *member = &plan->members[order[i]];
+        struct nights nights = nights_of(book, hotel, member);
+        if (nights.count)
+            write_guest(list, member, &nights, ++rank);
+    }
+    if (!rank)
+        jm_list_note(
+            list, jm_book_say_twin(book, JM_SAY_MEMBERS_UNKNOWN, NULL, NULL));
+    free(order);
+}
+
+/* No row above is a night in the same hotel. */
+static bool is_first(const struct jm_book *book, const struct hotel *hotel,
+                     size_t row)
 {
     for (size_t i = 0; i < row; i++)
-        if (agenda->rows[i].kind == JM_AGENDA_EVENT &&
-            agenda->rows[i].index == agenda->rows[row].index)
+        if (is_of_hotel(book, hotel, &hotel->agenda->rows[i]))
             return false;
     return true;
 }
@@ -228,9 +275,11 @@ void jm_rooming_write(struct jm_book *book, const struct jm_agenda *agenda)
 {
     struct jm_list list;
     jm_list_open(&list, book, JM_SAY_SHEET_LODGING, guest_columns, GUESTS);
-    for (size_t i = 0; i < agenda->count; i++)
+    for (size_t i = 0; i < agenda->count; i++) {
+        struct hotel hotel = {agenda, agenda->rows[i].index};
         if (is_night(book, &agenda->rows[i]) && !agenda->rows[i].cancelled &&
-            is_first(agenda, i))
-            write_hotel(&list, agenda->rows[i].index);
+            is_first(book, &hotel, i))
+            write_hotel(&list, &hotel);
+    }
     jm_list_close(&list, JM_SAY_LODGING_NONE);
 }

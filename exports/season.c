@@ -19,8 +19,7 @@ bool jm_season_days(const struct jm_book *book, const struct jm_event *event,
     return true;
 }
 
-static bool is_at_host(const struct jm_book *book,
-                       const struct jm_event *event)
+static bool is_at_host(const struct jm_book *book, const struct jm_event *event)
 {
     uint32_t host = book->how->row;
     return (event->host != JM_NONE &&

@@ -33,6 +33,8 @@ static void set_paper(struct jm_sheet *sheet)
     int scale = (int)(100 * PAPER_SLACK * room / width_in_points(sheet));
     if (scale > 100)
         scale = 100;
+    if (scale < 40) /* what is that wide is for the screen */
+        scale = 40;
     double height = PAPER_HEIGHT - (TOP + BOTTOM) * INCH;
     sheet->capacity = 0.95 * height * 100 / scale;
     worksheet_set_landscape(sheet->at);
@@ -219,7 +221,8 @@ static double cell_height(const struct jm_sheet *sheet,
     return height;
 }
 
-double jm_sheet_height(const struct jm_sheet *sheet, const struct jm_sheet_row *row)
+double jm_sheet_height(const struct jm_sheet *sheet,
+                       const struct jm_sheet_row *row)
 {
     double height = 0;
     for (unsigned i = 0; i < sheet->columns; i += span_of(&row->cells[i])) {
@@ -285,9 +288,9 @@ static lxw_error write_cell(struct jm_sheet *sheet, unsigned at,
         if (error)
             return error;
     }
-    if (cell->link && cell->n_lines &&
-        sheet->book->n_links++ < JM_LINKS) /* the text is written over */
-        worksheet_write_url(sheet->at, sheet->row, column, cell->link, format);
+    if (cell->link && sheet->book->n_links++ < JM_LINKS)
+        worksheet_write_url_opt(sheet->at, sheet->row, column, cell->link,
+                                format, NULL, cell->tip); /* written over */
     if (cell->has_number)
         return worksheet_write_number(sheet->at, sheet->row, column,
                                       cell->number, format);
@@ -312,7 +315,8 @@ void jm_sheet_write(struct jm_sheet *sheet, const struct jm_sheet_row *row)
     sheet->row++;
 }
 
-void jm_sheet_write_header(struct jm_sheet *sheet, const struct jm_sheet_row *row)
+void jm_sheet_write_header(struct jm_sheet *sheet,
+                           const struct jm_sheet_row *row)
 {
     sheet->header = jm_sheet_height(sheet, row);
     if (sheet->at)

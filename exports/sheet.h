@@ -22,7 +22,9 @@ struct jm_cell {
     double number;
     struct jm_pen pen; /* of the number */
     struct jm_box box;
-    const char *link; /* followed when clicked, NULL for none; lent */
+    /* Followed when clicked, and what is said of it; NULL for none; lent. For
+     * numbers and short words: LibreOffice wraps no text that is a link. */
+    const char *link, *tip;
     unsigned columns; /* cells merged into it, this one included; 0 is 1 */
 };
 
@@ -35,7 +37,7 @@ struct jm_sheet_row {
 struct jm_sheet {
     struct jm_book *book;
     lxw_worksheet *at;
-    const char *tab; /* its name */
+    const char *tab;      /* its name */
     const double *widths; /* of columns, in digits */
     unsigned columns;
     uint32_t row;    /* the next one */
@@ -65,12 +67,14 @@ void jm_cell_add_twin(struct jm_book *book, struct jm_cell *cell,
 void jm_cell_set_number(struct jm_cell *cell, double number, const char *format,
                         struct jm_pen pen);
 
-double jm_sheet_height(const struct jm_sheet *sheet, const struct jm_sheet_row *row);
+double jm_sheet_height(const struct jm_sheet *sheet,
+                       const struct jm_sheet_row *row);
 bool jm_sheet_fits(const struct jm_sheet *sheet, double height);
 /* The next row begins a page. */
 void jm_sheet_break(struct jm_sheet *sheet);
 void jm_sheet_write(struct jm_sheet *sheet, const struct jm_sheet_row *row);
 /* The same, for the row that is repeated on each page. */
-void jm_sheet_write_header(struct jm_sheet *sheet, const struct jm_sheet_row *row);
+void jm_sheet_write_header(struct jm_sheet *sheet,
+                           const struct jm_sheet_row *row);
 
 #endif

@@ -115,12 +115,12 @@ static void fill_usual(struct jm_list *list, const struct jm_event *event)
     struct jm_twin least = number_twin(book, usual.minutes_min);
     struct jm_twin most = number_twin(book, usual.minutes_max);
     struct jm_cell *cell = jm_list_cell(list, USUAL);
-    bool tight = event->span.until - event->span.from <
-                 (int64_t)usual.minutes_min * 60;
-    jm_cell_add_twin(book, cell,
-                     jm_book_say_twin(book, JM_SAY_MINUTES_FROM_TO, &least,
-                                      &most),
-                     tight ? jm_pen_amber : jm_pen_small, jm_pen_small);
+    bool tight =
+        event->span.until - event->span.from < (int64_t)usual.minutes_min * 60;
+    jm_cell_add_twin(
+        book, cell,
+        jm_book_say_twin(book, JM_SAY_MINUTES_FROM_TO, &least, &most),
+        tight ? jm_pen_amber : jm_pen_small, jm_pen_small);
     if (!tight)
         return;
     cell->box.fill = JM_INK_AMBER_FILL;
@@ -182,14 +182,14 @@ static void write_flight(struct jm_list *list, uint32_t index)
     uint32_t ends[] = {flight->origin, flight->destination};
     struct jm_twin number = {flight->number, ""};
     jm_list_begin(list);
-    jm_list_moment(list, DEPARTS,
-                   jm_zone_wall(&plan->zones[places[ends[0]].zone],
-                                flight->span.from),
-                   format);
-    jm_list_moment(list, ARRIVES,
-                   jm_zone_wall(&plan->zones[places[ends[1]].zone],
-                                flight->span.until),
-                   format);
+    jm_list_moment(
+        list, DEPARTS,
+        jm_zone_wall(&plan->zones[places[ends[0]].zone], flight->span.from),
+        format);
+    jm_list_moment(
+        list, ARRIVES,
+        jm_zone_wall(&plan->zones[places[ends[1]].zone], flight->span.until),
+        format);
     jm_list_length(list, RIDE, flight->span.until - flight->span.from);
     jm_list_twin(list, ROUTE, jm_book_hosts(book, ends, 2), true);
     jm_list_twin(list, VEHICLE,
@@ -270,8 +270,8 @@ static void write_session(struct jm_list *list, const struct jm_agenda *agenda,
     struct jm_book *book = list->sheet.book;
     const struct jm_event *event = &book->plan->events[row->index];
     struct jm_entry_words words = jm_entry_words(book, agenda, row);
-    struct jm_twin hired = people_of(book, event, JM_PART_INTERPRETS,
-                                     JM_ROLE_INTERPRETER);
+    struct jm_twin hired =
+        people_of(book, event, JM_PART_INTERPRETS, JM_ROLE_INTERPRETER);
     struct jm_twin own = own_interpreters(book, event);
     jm_list_begin(list);
     jm_list_moment(list, FROM,
@@ -294,8 +294,7 @@ static void write_session(struct jm_list *list, const struct jm_agenda *agenda,
     jm_list_end(list);
 }
 
-void jm_interpreters_write(struct jm_book *book,
-                           const struct jm_agenda *agenda)
+void jm_interpreters_write(struct jm_book *book, const struct jm_agenda *agenda)
 {
     struct jm_list list;
     jm_list_open(&list, book, JM_SAY_SHEET_INTERPRETERS, session_columns,
@@ -308,8 +307,16 @@ void jm_interpreters_write(struct jm_book *book,
 
 /* ---- meals ---- */
 
-enum { MEAL_AT = 0, MEAL_LASTS, MEAL, MEAL_PLACE, COVERS, MEAL_NOTE, MEAL_SURE,
-       MEALS };
+enum {
+    MEAL_AT = 0,
+    MEAL_LASTS,
+    MEAL,
+    MEAL_PLACE,
+    COVERS,
+    MEAL_NOTE,
+    MEAL_SURE,
+    MEALS
+};
 
 static const struct jm_column meal_columns[MEALS] = {
     {JM_SAY_COLUMN_START, JM_HEADER_BOTH, 17, STAFF, true},
@@ -331,8 +338,8 @@ static void write_choices(struct jm_list *list)
                      how->meals[i].choice);
     struct jm_twin choices = {jm_book_keep(book, &text), ""};
     if (how->n_meals)
-        jm_list_note(list, jm_book_say_twin(book, JM_SAY_MEAL_CHOICES, &choices,
-                                            NULL));
+        jm_list_note(
+            list, jm_book_say_twin(book, JM_SAY_MEAL_CHOICES, &choices, NULL));
 }
 
 static void write_meal(struct jm_list *list, const struct jm_agenda *agenda,

@@ -179,8 +179,8 @@ static void put_header(struct jm_sheet *sheet, unsigned column,
 {
     static const struct jm_pen first = {10, JM_INK_WHITE, .bold = true};
     static const struct jm_pen second = {9, JM_INK_PALE, .bold = false};
-    struct jm_box box = {.fill = JM_INK_NAVY, .edge = JM_INK_NONE,
-                         .grid = true, .indent = true};
+    struct jm_box box = {
+        .fill = JM_INK_NAVY, .edge = JM_INK_NONE, .grid = true, .indent = true};
     struct jm_book *book = sheet->book;
     struct jm_twin label = jm_book_twin(book, field->label);
     lxw_format *format = jm_book_format(book, &first, &box);
@@ -206,8 +206,8 @@ static void put_example(const struct maker *maker, struct jm_sheet *sheet,
 {
     static const struct jm_pen pen = {9, JM_INK_GREY, .italic = true};
     static const struct jm_pen must = {9, JM_INK_AMBER, .bold = true};
-    struct jm_box box = {.fill = JM_INK_HEAD, .edge = JM_INK_NONE,
-                         .grid = true, .indent = true};
+    struct jm_box box = {
+        .fill = JM_INK_HEAD, .edge = JM_INK_NONE, .grid = true, .indent = true};
     struct jm_book *book = sheet->book;
     bool required = (field->flags & JM_FIELD_REQUIRED) && !*field->standard;
     struct jm_text text = JM_TEXT_INIT;
@@ -216,21 +216,22 @@ static void put_example(const struct maker *maker, struct jm_sheet *sheet,
                                                book->how->first));
     const char *example = example_of(maker, field);
     if (*example)
-        jm_text_addf(&text, "%s%s %s", required ? "\n" : "",
-                     jm_message_template(JM_SAY_TEMPLATE_EXAMPLE,
-                                         book->how->first),
-                     example);
-    worksheet_write_string(
-        sheet->at, sheet->row, (lxw_col_t)column,
-        jm_book_clean(book, jm_book_keep(book, &text), 200),
-        jm_book_format(book, required ? &must : &pen, &box));
+        jm_text_addf(
+            &text, "%s%s %s", required ? "\n" : "",
+            jm_message_template(JM_SAY_TEMPLATE_EXAMPLE, book->how->first),
+            example);
+    worksheet_write_string(sheet->at, sheet->row, (lxw_col_t)column,
+                           jm_book_clean(book, jm_book_keep(book, &text), 200),
+                           jm_book_format(book, required ? &must : &pen, &box));
 }
 
 static void put_column(struct maker *maker, struct jm_sheet *sheet,
                        unsigned column, const struct jm_field *field)
 {
-    struct jm_box box = {.fill = JM_INK_NONE, .edge = JM_INK_NONE,
-                         .rule = JM_RULE_HAIR, .grid = true};
+    struct jm_box box = {.fill = JM_INK_NONE,
+                         .edge = JM_INK_NONE,
+                         .rule = JM_RULE_HAIR,
+                         .grid = true};
     box.number = number_format(maker->book, field->type);
     lxw_format *format = jm_book_format(maker->book, &jm_pen_plain, &box);
     for (uint32_t i = 1; i <= 20; i++) /* to be seen; the others on demand */
@@ -253,9 +254,9 @@ static void write_noun(struct maker *maker, const struct jm_noun *noun)
             widths[count] = width_of(&noun->fields[i]);
             fields[count++] = &noun->fields[i];
         }
-    book->name = jm_twin_of(
-        jm_book_capital(book, noun->label[book->how->first]),
-        jm_book_capital(book, noun->label[book->how->second]));
+    book->name =
+        jm_twin_of(jm_book_capital(book, noun->label[book->how->first]),
+                   jm_book_capital(book, noun->label[book->how->second]));
     jm_sheet_open(&sheet, book, book->name.first, widths, count);
     if (!sheet.at)
         return;

@@ -30,10 +30,9 @@ static const char *state_in(struct jm_book *book, enum jm_lang lang,
     struct jm_text text = JM_TEXT_INIT;
     uint32_t venue = plan->events[event].venue;
     jm_sentence_when(&text, lang, plan, event);
-    const char *place =
-        venue == JM_NONE
-            ? jm_host_name(plan, plan->events[event].host, lang)
-            : jm_lang_pick(plan->venues[venue].name, lang);
+    const char *place = venue == JM_NONE
+                            ? jm_host_name(plan, plan->events[event].host, lang)
+                            : jm_lang_pick(plan->venues[venue].name, lang);
     if (*place)
         jm_text_addf(&text, "\n%s", place);
     return jm_book_keep(book, &text);
@@ -70,8 +69,8 @@ static void write_line(struct jm_list *list, const struct jm_change_line *line)
 {
     struct jm_book *book = list->sheet.book;
     const struct jm_plan *before = book->how->changes->before;
-    bool gone = line->what == JM_CHANGED_CANCELLED ||
-                line->what == JM_CHANGED_REMOVED;
+    bool gone =
+        line->what == JM_CHANGED_CANCELLED || line->what == JM_CHANGED_REMOVED;
     const char *const *title = line->after == JM_NONE
                                    ? before->texts[line->before].title
                                    : book->plan->texts[line->after].title;

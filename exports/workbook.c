@@ -3,8 +3,8 @@
 #include <fcntl.h>
 #include <jumelage/workbook.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "feed_code.h"
@@ -104,10 +104,10 @@ static const struct kind {
     [JM_BOOK_INTERNAL] = {JM_FOR_PROTOCOL,
                           JM_SAY_INTERNAL_TITLE,
                           {jm_programme_write, jm_members_write,
-                           jm_contacts_write, jm_places_write,
-                           jm_minutes_write, jm_transport_write,
-                           jm_interpreters_write, jm_nights_write,
-                           jm_meals_write, jm_alerts_write, jm_versions_write},
+                           jm_contacts_write, jm_places_write, jm_minutes_write,
+                           jm_transport_write, jm_interpreters_write,
+                           jm_nights_write, jm_meals_write, jm_alerts_write,
+                           jm_versions_write},
                           {NULL}},
     [JM_BOOK_ROOMING] = {JM_FOR_HOTEL,
                          JM_SAY_ROOMING_TITLE,
@@ -122,10 +122,8 @@ static const struct kind {
                       JM_SAY_HOST_TITLE,
                       {NULL},
                       {jm_events_write, jm_visits_write, jm_conflicts_write}},
-    [JM_BOOK_TEMPLATE] = {JM_FOR_FILLERS,
-                          JM_SAY_TEMPLATE_TITLE,
-                          {NULL},
-                          {jm_templates_write}}};
+    [JM_BOOK_TEMPLATE] = {
+        JM_FOR_FILLERS, JM_SAY_TEMPLATE_TITLE, {NULL}, {jm_templates_write}}};
 
 /* What the paper is, and of whom. */
 static void name_book(struct jm_book *book)
@@ -203,7 +201,7 @@ static enum jm_status gather(struct jm_book *book, struct jm_agenda *agenda,
 {
     enum jm_status status =
         jm_agenda_gather(agenda, book->plan, book->delegation,
-                         book->reader == JM_FOR_PROTOCOL, err);
+                         book->reader != JM_FOR_GUESTS, err);
     if (!status && !agenda->has_hours && book->reader != JM_FOR_HOTEL)
         status = jm_fail(err, JM_INVALID, "no event with hours",
                          JM_SAY_ITINERARY_EMPTY,
@@ -219,8 +217,8 @@ enum jm_status jm_workbook_write(const char *path, const struct jm_plan *plan,
     struct jm_book book = {.plan = plan,
                            .how = workbook,
                            .reader = kinds[workbook->kind].reader,
-                           .delegation = of_delegation ? workbook->row
-                                                       : JM_NONE,
+                           .delegation =
+                               of_delegation ? workbook->row : JM_NONE,
                            .first_day = JM_DAY_NONE,
                            .last_day = JM_DAY_NONE};
     struct jm_agenda agenda = {.count = 0};

@@ -3,6 +3,7 @@
 #include "list.h"
 #include "season.h"
 
+#include "measure.h"
 #include <jumelage/rule.h>
 #include <jumelage/sentence.h>
 #include <jumelage/words.h>
@@ -19,12 +20,9 @@ static const double left_widths[WEEKS] = {44, 11, 11};
 static const struct bar {
     enum jm_message word;
     int ink;
-} bars[] = {{JM_SAY_BAR_STAY, 0x2F6EB5},
-            {JM_SAY_BAR_FORUM, JM_INK_NAVY},
-            {JM_SAY_BAR_VISIT, 0x4F8A3C},
-            {JM_SAY_BAR_FLAGSHIP, 0x7A3E8E},
-            {JM_SAY_BAR_OPEN, 0xE0A030},
-            {JM_SAY_BAR_CLOSED, 0x8A93A0}};
+} bars[] = {{JM_SAY_BAR_STAY, 0x2F6EB5},  {JM_SAY_BAR_FORUM, JM_INK_NAVY},
+            {JM_SAY_BAR_VISIT, 0x4F8A3C}, {JM_SAY_BAR_FLAGSHIP, 0x7A3E8E},
+            {JM_SAY_BAR_OPEN, 0xE0A030},  {JM_SAY_BAR_CLOSED, 0x8A93A0}};
 enum { BAR_STAY = 0, BAR_FORUM, BAR_VISIT, BAR_FLAGSHIP, BAR_OPEN, BAR_CLOSED };
 
 struct grid {
@@ -86,11 +84,10 @@ static void put_merged(struct grid *grid, unsigned from, unsigned to,
         return;
     }
     grid->book->failed |=
-        worksheet_merge_range(grid->sheet.at, grid->sheet.row, (lxw_col_t)from,
-                              grid->sheet.row, (lxw_col_t)to,
-                              jm_book_clean(grid->book, text, 400),
-                              jm_book_format(grid->book, pen, box)) !=
-        LXW_NO_ERROR;
+        worksheet_merge_range(
+            grid->sheet.at, grid->sheet.row, (lxw_col_t)from, grid->sheet.row,
+            (lxw_col_t)to, jm_book_clean(grid->book, text, 400),
+            jm_book_format(grid->book, pen, box)) != LXW_NO_ERROR;
 }
 
 static void end_row(struct grid *grid, double height)
@@ -133,9 +130,8 @@ static void write_weeks(struct grid *grid)
     box.grid = false;
     box.fill = JM_INK_HEAD;
     for (unsigned i = 0; i < WEEKS; i++)
-        put(grid, i,
-            i ? "" : jm_book_label(grid->book, JM_SAY_WEEK_NUMBERS), &pen,
-            &box);
+        put(grid, i, i ? "" : jm_book_label(grid->book, JM_SAY_WEEK_NUMBERS),
+            &pen, &box);
     for (unsigned i = 0; i < grid->weeks; i++) {
         int year = 0;
         jm_text_reset(&number);
@@ -147,10 +143,19 @@ static void write_weeks(struct grid *grid)
     end_row(grid, 13);
 }
 
+/* One language over the other. */
+static const char *over(struct jm_book *book, enum jm_message message)
+{
+    struct jm_twin twin = jm_book_say_twin(book, message, NULL, NULL);
+    struct jm_text text = JM_TEXT_INIT;
+    jm_text_addf(&text, "%s\n%s", twin.first, twin.second);
+    return jm_book_keep(book, &text);
+}
+
 /* Swatches in their very colours, each with its word. */
 static void write_legend(struct grid *grid)
 {
-    static const struct jm_pen word = {9, JM_INK_TEXT, .bold = false};
+    static const struct jm_pen word = {8.5, JM_INK_TEXT, .bold = false};
     static const struct jm_pen mark = {9, JM_INK_RED, .bold = true};
     struct jm_box paper = {.fill = JM_INK_NONE, .edge = JM_INK_NONE};
     size_t count = sizeof bars / sizeof *bars;
@@ -163,12 +168,12 @@ static void write_legend(struct grid *grid)
                                 .edge = JM_INK_NONE,
                                 .framed = i == count};
         put(grid, at, i < count ? "" : "!", &mark, &swatch);
-        put_merged(grid, at + 1, at + each - 1,
-                   jm_book_label(grid->book,
-                                 i < count ? bars[i].word : JM_SAY_BAR_CLASH),
-                   &word, &paper);
+        put_merged(
+            grid, at + 1, at + each - 1,
+            over(grid->book, i < count ? bars[i].word : JM_SAY_BAR_CLASH),
+            &word, &paper);
     }
-    end_row(grid, 26);
+    end_row(grid, 27);
     end_row(grid, 6);
 }
 
@@ -206,8 +211,8 @@ static bool clashes(const struct grid *grid, uint32_t event, jm_day first,
         const struct jm_finding *finding = &findings->all[i];
         if (finding->severity < JM_WARNING || !holds(finding, event))
             continue;
-        struct jm_days days = jm_zone_days(
-            &plan->zones[plan->events[event].zone], finding->span);
+        struct jm_days days =
+            jm_zone_days(&plan->zones[plan->events[event].zone], finding->span);
         if (days.first <= last && days.last >= first)
             return true;
     }
@@ -226,12 +231,21 @@ static void put_day(struct grid *grid, unsigned column, jm_day day)
                            jm_book_format(grid->book, &jm_pen_small, &box));
 }
 
+static double bar_height(const char *name)
+{
+    double height = jm_measure_height(name, left_widths[NAME] - 1.7,
+                                      jm_pen_plain.size, false) +
+                    6;
+    return height < 21 ? 21 : height;
+}
+
 /* A row: what it is, its days, its bar; `event` JM_NONE for closed days. */
 static void write_bar(struct grid *grid, const char *name, struct jm_days days,
                       int bar, uint32_t event)
 {
     static const struct jm_pen white = {9, JM_INK_WHITE, .bold = true};
     struct jm_box left = jm_box_plain;
+    double height = bar_height(name);
     put(grid, NAME, name, &jm_pen_plain, &left);
     put_day(grid, STARTS, days.first);
     put_day(grid, ENDS, days.last);
@@ -240,11 +254,11 @@ static void write_bar(struct grid *grid, const char *name, struct jm_days days,
         bool on = days.first <= monday + 6 && days.last >= monday;
         struct jm_box box = cell_box;
         box.fill = on ? bars[bar].ink : JM_INK_NONE;
-        box.framed = on && event != JM_NONE &&
-                     clashes(grid, event, monday, monday + 6);
+        box.framed =
+            on && event != JM_NONE && clashes(grid, event, monday, monday + 6);
         put(grid, WEEKS + i, box.framed ? "!" : "", &white, &box);
     }
-    end_row(grid, 21);
+    end_row(grid, height);
 }
 
 static size_t count_clashes(const struct grid *grid, uint32_t host)
@@ -278,13 +292,13 @@ static void write_host(struct grid *grid, uint32_t host, uint32_t rows)
             ? jm_book_say_twin(grid->book, JM_SAY_HOST_NONE, NULL, NULL)
             : jm_book_host(grid->book, host);
     put_merged(grid, NAME, ENDS, jm_book_both(grid->book, name), &pen, &band);
-    put_merged(grid, WEEKS, WEEKS + grid->weeks - 1,
-               found ? jm_book_both(
-                           grid->book,
-                           jm_book_say_twin(grid->book, JM_SAY_CLASH_COUNT,
-                                            &number, NULL))
-                     : "",
-               &red, &band);
+    put_merged(
+        grid, WEEKS, WEEKS + grid->weeks - 1,
+        found ? jm_book_both(grid->book,
+                             jm_book_say_twin(grid->book, JM_SAY_CLASH_COUNT,
+                                              &number, NULL))
+              : "",
+        &red, &band);
     end_row(grid, 22);
 }
 
@@ -329,11 +343,13 @@ static void write_hosts(struct grid *grid)
             struct jm_days days = {0, 0};
             if (!has_bar(plan, events[j]))
                 continue;
-            if (!jm_sheet_fits(&grid->sheet, 21))
+            const char *name =
+                jm_event_title(plan, events[j], book->how->first);
+            if (!jm_sheet_fits(&grid->sheet, bar_height(name)))
                 jm_sheet_break(&grid->sheet);
             jm_season_days(book, &plan->events[events[j]], &days);
-            write_bar(grid, jm_event_title(plan, events[j], book->how->first),
-                      days, bar_of(&plan->events[events[j]]), events[j]);
+            write_bar(grid, name, days, bar_of(&plan->events[events[j]]),
+                      events[j]);
         }
         write_closed(grid, host);
     }

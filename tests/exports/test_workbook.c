@@ -70,7 +70,7 @@ static void each_case(void **state)
         how.second = cases[i].second;
         how.marking = cases[i].marking;
         print_message("  %s\n", cases[i].name);
-        assert_int_equal(jm_workbook_itinerary(path, plan, 0, &how, &err),
+        assert_int_equal(jm_workbook_write(path, plan, &how, &err),
                          JM_OK);
         assert_true(get(path, &bytes) > 4000);
         assert_memory_equal(bytes, "PK\3\4", 4);
@@ -99,8 +99,8 @@ static void same_bytes_twice(void **state)
     for (int i = 0; i < 100000; i++)
         fputc('x', file);
     fclose(file);
-    assert_int_equal(jm_workbook_itinerary(path, plan, 0, &usual, NULL), JM_OK);
-    assert_int_equal(jm_workbook_itinerary(other, plan, 0, &usual, NULL),
+    assert_int_equal(jm_workbook_write(path, plan, &usual, NULL), JM_OK);
+    assert_int_equal(jm_workbook_write(other, plan, &usual, NULL),
                      JM_OK);
     assert_same_files();
     jm_plan_free(plan);
@@ -113,9 +113,9 @@ static void no_instant_of_creation(void **state)
     struct jm_workbook how = usual;
     struct jm_plan *plan = demo_plan(DEMO_SMALL);
     how.created = 0;
-    assert_int_equal(jm_workbook_itinerary(path, plan, 0, &how, NULL), JM_OK);
+    assert_int_equal(jm_workbook_write(path, plan, &how, NULL), JM_OK);
     how.created = 315532800; /* 1980, where the dates of archives begin */
-    assert_int_equal(jm_workbook_itinerary(other, plan, 0, &how, NULL), JM_OK);
+    assert_int_equal(jm_workbook_write(other, plan, &how, NULL), JM_OK);
     assert_same_files();
     jm_plan_free(plan);
 }
@@ -126,7 +126,7 @@ static void no_event_with_hours(void **state)
     struct jm_plan *plan = demo_plan(DEMO_EMPTY);
     struct jm_error err = JM_ERROR_INIT;
     unlink(path);
-    assert_int_equal(jm_workbook_itinerary(path, plan, 0, &usual, &err),
+    assert_int_equal(jm_workbook_write(path, plan, &usual, &err),
                      JM_INVALID);
     assert_int_equal(err.message, JM_SAY_ITINERARY_EMPTY);
     assert_string_equal(err.args[0], "dl-demo");
@@ -144,7 +144,7 @@ static void nowhere_to_write(void **state)
         struct jm_error err = JM_ERROR_INIT;
         bool before = is_there(places[i]);
         assert_int_equal(
-            jm_workbook_itinerary(places[i], plan, 0, &usual, &err),
+            jm_workbook_write(places[i], plan, &usual, &err),
             JM_REFUSED);
         assert_int_equal(err.message, JM_SAY_SHEET_REFUSED);
         assert_string_equal(err.args[0], places[i]);
@@ -165,7 +165,7 @@ static void disk_full(void **state)
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     small = (struct rlimit){4096, before.rlim_max};
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-    enum jm_status status = jm_workbook_itinerary(path, plan, 0, &usual, &err);
+    enum jm_status status = jm_workbook_write(path, plan, &usual, &err);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     assert_int_equal(status, JM_FAILED);
     assert_int_equal(err.message, JM_SAY_SHEET_FAILED);
