@@ -144,12 +144,23 @@ struct jm_twin jm_twin_filled(struct jm_twin twin)
     return twin;
 }
 
+/* Letters of ASCII and those that follow in Latin-1: à, é, ê. */
+static uint32_t capital_of(uint32_t code)
+{
+    bool ascii = code >= 'a' && code <= 'z';
+    bool latin = code >= 0xE0 && code <= 0xFE && code != 0xF7;
+    return ascii || latin ? code - 0x20 : code;
+}
+
 const char *jm_book_capital(struct jm_book *book, const char *text)
 {
     struct jm_text capital = JM_TEXT_INIT;
-    bool small = *text >= 'a' && *text <= 'z';
-    jm_text_add_char(&capital, small ? (char)(*text - 'a' + 'A') : *text);
-    jm_text_add(&capital, *text ? text + 1 : "");
+    if (!*text)
+        return "";
+    uint32_t code = jm_text_next(&text, text + strlen(text));
+    if (code != JM_TEXT_BAD)
+        jm_text_add_code(&capital, capital_of(code));
+    jm_text_add(&capital, text);
     return jm_book_keep(book, &capital);
 }
 

@@ -101,7 +101,7 @@ struct jm_twin jm_twin_filled(struct jm_twin twin);
 lxw_format *jm_book_format(struct jm_book *book, const struct jm_pen *pen,
                            const struct jm_box *box);
 
-/* The text with a capital, where its first letter is one of a to z. */
+/* The text with a capital, where its first letter is Latin. */
 const char *jm_book_capital(struct jm_book *book, const char *text);
 
 /* Puts the content of `text` in the book's arena and empties it. */

@@ -6,7 +6,8 @@
 #include <qrcodegen/qrcodegen.h>
 #include <string.h>
 
-#define QUIET 4 /* modules of white around (ISO/IEC 18004) */
+/* Modules of white around: the other three of ISO/IEC 18004 are the paper. */
+#define QUIET 1
 #define BLOCK 65535
 
 static void add_number(struct jm_text *out, uint32_t number)

@@ -5,7 +5,8 @@
 #include <jumelage/sentence.h>
 #include <jumelage/words.h>
 
-#define CODE 100.0 /* points: 25 mm on screen, 17 mm on paper */
+#define CODE 96.0 /* points: 34 mm on screen, 24 mm on paper */
+#define AIR 12.0  /* white above and below it */
 
 static const struct jm_box paper = {.fill = JM_INK_NONE, .edge = JM_INK_NONE};
 
@@ -102,6 +103,7 @@ void jm_feed_draw(struct jm_sheet *sheet, uint32_t row, double size)
         left -= pixels_of(sheet->widths[column++]);
     lxw_image_options options = {
         .x_offset = left,
+        .y_offset = (int)(AIR * 96 / 72),
         .x_scale = size * 96 / 72 / side,
         .y_scale = size * 96 / 72 / side,
         .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
@@ -208,7 +210,7 @@ void jm_heading_write(struct jm_sheet *sheet, const struct jm_agenda *agenda)
     if (book->how->feed_url) {
         write_feed(sheet);
         jm_feed_draw(sheet, first, CODE);
-        space.least = CODE + 8 - (sheet->used - above);
+        space.least = CODE + 2 * AIR - (sheet->used - above);
     }
     jm_sheet_write(sheet, &space);
 }

@@ -113,6 +113,8 @@ static void put_sum(struct jm_sheet *sheet, unsigned column, uint32_t from_row,
         last[LXW_MAX_CELL_NAME_LENGTH];
     box.align = JM_ALIGN_CENTRE;
     box.indent = false;
+    if (from_row < sheet->row) /* a sum of rows above */
+        box.fill = JM_INK_BAND;
     lxw_rowcol_to_cell(first, from_row, (lxw_col_t)from);
     lxw_rowcol_to_cell(last, to_row, (lxw_col_t)to);
     snprintf(formula, sizeof formula, "=SUM(%s:%s)", first, last);
