@@ -181,15 +181,16 @@ def check_links(book):
 
 def check_template(book):
     """Drop-downs ask for names, never for lists of their own."""
-    names = set(book.defined_names)
+    names = {name.name: name.attr_text
+             for name in book.defined_names.definedName}
     asked = set()
     for sheet in book:
         for rule in sheet.data_validations.dataValidation:
             assert re.fullmatch(r'jm_list_\d+', rule.formula1), rule.formula1
             asked.add(rule.formula1)
-    assert asked and asked <= names, asked - names
-    for name in names:
-        sheet, area = book.defined_names[name].attr_text.split('!')
+    assert asked and asked <= set(names), asked - set(names)
+    for name, where in names.items():
+        sheet, area = where.split('!')
         cells = book[sheet.strip("'")][area.replace('$', '')]
         cells = cells if isinstance(cells, tuple) else ((cells,),)
         assert all(cell.value for row in cells for cell in row), name
