@@ -35,8 +35,7 @@ static const struct jm_column columns[COLUMNS] = {
     [PLACE] = {JM_SAY_COLUMN_PLACE, JM_HEADER_BOTH, 27, TOLD, false},
     [DELEGATION] = {JM_SAY_COLUMN_DELEGATION, JM_HEADER_BOTH, 27, TOLD, false},
     [STATUS] = {JM_SAY_COLUMN_STATUS, JM_HEADER_BOTH, 14, TOLD, false},
-    [AUDIENCE] = {JM_SAY_COLUMN_AUDIENCE, JM_HEADER_BOTH, 16, JM_FOR_PLANNERS,
-                  false}};
+    [AUDIENCE] = {JM_SAY_COLUMN_AUDIENCE, JM_HEADER_BOTH, 16, TOLD, false}};
 
 enum look { PLAIN = 0, OPEN, CANCELLED, LOOKS };
 
