@@ -308,7 +308,8 @@ static void each_case(void **state)
         struct jm_plan *plan = plan_of(cases[i].events);
         jm_day base = jm_day_from_date(2023, 5, 5);
         print_message("  %s\n", cases[i].name);
-        assert_int_equal(jm_agenda_gather(&agenda, plan, OURS, false, NULL), JM_OK);
+        assert_int_equal(jm_agenda_gather(&agenda, plan, OURS, false, NULL),
+                         JM_OK);
         describe(rows, sizeof rows, plan, &agenda);
         for (size_t j = 0; j < agenda.n_hosts; j++) {
             strcat(hosts, j ? " " : "");
