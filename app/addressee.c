@@ -11,29 +11,6 @@ static void make_alias(void *data, const char *uid, char out[37])
     jm_uuid_write(out, hash);
 }
 
-/* What was found and nobody has accepted, warnings and worse. */
-static enum jm_status find_conflicts(struct jm_app *app,
-                                     const struct jm_plan *plan,
-                                     struct jm_findings *out)
-{
-    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
-    struct jm_findings all = JM_FINDINGS_INIT;
-    struct jm_waivers waivers = JM_WAIVERS_INIT;
-    enum jm_status status = jm_check_run(&all, plan, &scope, &app->err);
-    if (!status)
-        status = jm_waivers_sort(&waivers, plan, &app->err);
-    for (size_t i = 0; !status && i < all.count; i++) {
-        const struct jm_finding *finding = &all.all[i];
-        if (finding->severity >= JM_WARNING &&
-            jm_waivers_state(&waivers, finding, NULL) != JM_WAIVER_ACCEPTED &&
-            !jm_findings_add(out, finding))
-            status = jm_fail_memory(&app->err);
-    }
-    jm_waivers_clear(&waivers);
-    jm_findings_clear(&all);
-    return status;
-}
-
 enum jm_status jm_addressee_make(struct jm_app *app, const struct jm_plan *plan,
                                  enum jm_feed_kind kind, uint32_t row,
                                  struct jm_addressee *a)
@@ -50,8 +27,9 @@ enum jm_status jm_addressee_make(struct jm_app *app, const struct jm_plan *plan,
     a->feed.findings = &a->findings;
     if (kind == JM_FEED_BUSY)
         return jm_store_secret(app->store, a->secret, &app->err);
-    return kind == JM_FEED_CONFLICTS ? find_conflicts(app, plan, &a->findings)
-                                     : JM_OK;
+    return kind == JM_FEED_CONFLICTS
+               ? jm_told_open(app, plan, JM_WARNING, &a->findings)
+               : JM_OK;
 }
 
 void jm_addressee_clear(struct jm_addressee *audience)

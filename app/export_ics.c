@@ -40,8 +40,10 @@ static enum jm_status export_one(struct jm_app *app, const struct jm_plan *plan)
     return status;
 }
 
-enum jm_status jm_export_ics(struct jm_app *app, const struct jm_plan *plan)
+enum jm_status jm_export_ics(struct jm_app *app, const struct jm_plan *plan,
+                             int64_t release)
 {
+    (void)release;
     return jm_app_option(app, "dir") ? jm_export_site(app, plan)
                                      : export_one(app, plan);
 }

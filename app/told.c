@@ -40,6 +40,33 @@ enum jm_status jm_tale_run(struct jm_app *app, struct jm_tale *tale,
     return JM_OK;
 }
 
+enum jm_status jm_told_open(struct jm_app *app, const struct jm_plan *plan,
+                            enum jm_severity least, struct jm_findings *out)
+{
+    struct jm_check_scope scope = JM_CHECK_EVERYTHING;
+    struct jm_findings all = JM_FINDINGS_INIT;
+    struct jm_waivers waivers = JM_WAIVERS_INIT;
+    scope.progress = jm_progress_step;
+    scope.data = app;
+    jm_progress_begin(app, JM_SAY_DOING_CHECK);
+    enum jm_status status = jm_check_run(&all, plan, &scope, &app->err);
+    jm_progress_end(app);
+    if (!status)
+        status = jm_waivers_sort(&waivers, plan, &app->err);
+    for (size_t i = 0; !status && i < all.count; i++) {
+        const struct jm_waiver *waiver = NULL;
+        const struct jm_finding *finding = &all.all[i];
+        if (finding->severity >= least &&
+            jm_waivers_state(&waivers, finding, &waiver) !=
+                JM_WAIVER_ACCEPTED &&
+            !jm_findings_add(out, finding))
+            status = jm_fail_memory(&app->err);
+    }
+    jm_waivers_clear(&waivers);
+    jm_findings_clear(&all);
+    return status;
+}
+
 void jm_tale_clear(struct jm_tale *tale)
 {
     free(tale->all);

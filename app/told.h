@@ -33,6 +33,11 @@ enum jm_status jm_tale_run(struct jm_app *app, struct jm_tale *tale,
                            struct jm_check_scope *scope);
 void jm_tale_clear(struct jm_tale *tale);
 
+/* Adds to *out what is found in a plan, at least of that severity, and nobody
+ * has accepted. */
+enum jm_status jm_told_open(struct jm_app *app, const struct jm_plan *plan,
+                            enum jm_severity least, struct jm_findings *out);
+
 /* "✗ blocking", in its colour. */
 void jm_told_severity(const struct jm_app *app, enum jm_severity severity);
 

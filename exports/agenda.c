@@ -54,9 +54,9 @@ static bool belongs(const struct jm_plan *plan, uint32_t event,
     return at != JM_NONE && names(plan, at, delegation);
 }
 
-static bool is_for_guests(const struct jm_event *event)
+static bool is_shown(const struct jm_event *event, bool internal)
 {
-    return event->audience != JM_AUDIENCE_PROTOCOL &&
+    return (internal || event->audience != JM_AUDIENCE_PROTOCOL) &&
            event->kind != JM_DEADLINE && event->kind != JM_POST;
 }
 
@@ -311,14 +311,15 @@ bool jm_agenda_is_stay(const struct jm_agenda *agenda,
 
 enum jm_status jm_agenda_gather(struct jm_agenda *out,
                                 const struct jm_plan *plan, uint32_t delegation,
-                                struct jm_error *err)
+                                bool internal, struct jm_error *err)
 {
     struct gathering g = {out, plan, delegation, false};
     *out = (struct jm_agenda){.first_day = JM_DAY_NONE,
                               .home = plan->delegations[delegation].origin,
                               .away = JM_NONE};
     for (uint32_t i = 0; i < plan->n_events; i++)
-        if (is_for_guests(&plan->events[i]) && belongs(plan, i, delegation))
+        if (is_shown(&plan->events[i], internal) &&
+            belongs(plan, i, delegation))
             add_event(&g, i);
     for (uint32_t i = 0; i < plan->n_flights; i++)
         if (plan->flights[i].delegation == delegation)

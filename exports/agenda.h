@@ -49,12 +49,12 @@ struct jm_agenda {
 };
 
 /* Gathers the rows of a delegation: its events, those it takes part in, those
- * inside them that name no delegation, and its flights. What is for protocol
- * staff only, deadlines and posts are left out. On JM_OK the caller ends it
- * with jm_agenda_clear(). */
+ * inside them that name no delegation, and its flights. Deadlines and posts are
+ * left out, and so is what is for protocol staff only unless `internal`. On
+ * JM_OK the caller ends it with jm_agenda_clear(). */
 enum jm_status jm_agenda_gather(struct jm_agenda *out,
                                 const struct jm_plan *plan, uint32_t delegation,
-                                struct jm_error *err);
+                                bool internal, struct jm_error *err);
 void jm_agenda_clear(struct jm_agenda *agenda);
 
 /* A stay that is not cancelled holds that day. */

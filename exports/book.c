@@ -17,7 +17,8 @@ static bool same_box(const struct jm_box *a, const struct jm_box *b)
 {
     return a->align == b->align && a->rule == b->rule && a->fill == b->fill &&
            a->edge == b->edge && a->indent == b->indent && a->top == b->top &&
-           a->number == b->number;
+           a->number == b->number && a->grid == b->grid &&
+           a->framed == b->framed;
 }
 
 static void set_pen(lxw_format *format, const struct jm_pen *pen)
@@ -31,6 +32,31 @@ static void set_pen(lxw_format *format, const struct jm_pen *pen)
         format_set_italic(format);
     if (pen->struck)
         format_set_font_strikeout(format);
+}
+
+static void set_edges(lxw_format *format, const struct jm_box *box)
+{
+    if (box->grid) {
+        format_set_left(format, LXW_BORDER_HAIR);
+        format_set_right(format, LXW_BORDER_HAIR);
+        format_set_left_color(format, JM_INK_RULE);
+        format_set_right_color(format, JM_INK_RULE);
+    }
+    if (box->edge != JM_INK_NONE) {
+        format_set_left(format, LXW_BORDER_THICK);
+        format_set_left_color(format, (lxw_color_t)box->edge);
+    }
+    if (box->rule != JM_RULE_NONE) {
+        format_set_bottom(format, box->rule == JM_RULE_HAIR
+                                      ? LXW_BORDER_HAIR
+                                      : LXW_BORDER_MEDIUM);
+        format_set_bottom_color(
+            format, box->rule == JM_RULE_HAIR ? JM_INK_RULE : JM_INK_NAVY);
+    }
+    if (box->framed) {
+        format_set_border(format, LXW_BORDER_MEDIUM);
+        format_set_border_color(format, JM_INK_RED);
+    }
 }
 
 static void set_box(lxw_format *format, const struct jm_box *box)
@@ -49,17 +75,7 @@ static void set_box(lxw_format *format, const struct jm_box *box)
         format_set_pattern(format, LXW_PATTERN_SOLID);
         format_set_bg_color(format, (lxw_color_t)box->fill);
     }
-    if (box->edge != JM_INK_NONE) {
-        format_set_left(format, LXW_BORDER_THICK);
-        format_set_left_color(format, (lxw_color_t)box->edge);
-    }
-    if (box->rule != JM_RULE_NONE) {
-        format_set_bottom(format, box->rule == JM_RULE_HAIR
-                                      ? LXW_BORDER_HAIR
-                                      : LXW_BORDER_MEDIUM);
-        format_set_bottom_color(
-            format, box->rule == JM_RULE_HAIR ? JM_INK_RULE : JM_INK_NAVY);
-    }
+    set_edges(format, box);
 }
 
 static bool make_room(struct jm_book *book)
@@ -128,12 +144,23 @@ struct jm_twin jm_twin_filled(struct jm_twin twin)
     return twin;
 }
 
+/* Letters of ASCII and those that follow in Latin-1: à, é, ê. */
+static uint32_t capital_of(uint32_t code)
+{
+    bool ascii = code >= 'a' && code <= 'z';
+    bool latin = code >= 0xE0 && code <= 0xFE && code != 0xF7;
+    return ascii || latin ? code - 0x20 : code;
+}
+
 const char *jm_book_capital(struct jm_book *book, const char *text)
 {
     struct jm_text capital = JM_TEXT_INIT;
-    bool small = *text >= 'a' && *text <= 'z';
-    jm_text_add_char(&capital, small ? (char)(*text - 'a' + 'A') : *text);
-    jm_text_add(&capital, *text ? text + 1 : "");
+    if (!*text)
+        return "";
+    uint32_t code = jm_text_next(&text, text + strlen(text));
+    if (code != JM_TEXT_BAD)
+        jm_text_add_code(&capital, capital_of(code));
+    jm_text_add(&capital, text);
     return jm_book_keep(book, &capital);
 }
 

@@ -51,12 +51,6 @@ static bool is_open(const struct entry *entry)
             entry->event->status == JM_OPTION);
 }
 
-/* Excel's day 0 is 30 December 1899. */
-static double serial(jm_wall wall)
-{
-    return (double)wall / (double)JM_DAY_SECONDS + 25569;
-}
-
 static const char *end_format(struct jm_book *book, jm_day days_later)
 {
     struct jm_text format = JM_TEXT_INIT;
@@ -68,39 +62,28 @@ static const char *end_format(struct jm_book *book, jm_day days_later)
     return jm_book_keep(book, &format);
 }
 
-/* Minutes below an hour; Korean says no minutes for full hours. */
-static const char *length_format(const struct jm_book *book, int64_t seconds)
-{
-    bool korean = book->how->first == JM_KO;
-    if (seconds < 3600)
-        return korean ? "[m]\"분\"" : "[m]\"\u00a0min\"";
-    if (korean && seconds % 3600 == 0)
-        return "[h]\"시간\"";
-    return korean ? "[h]\"시간\" mm\"분\"" : "[h]\"\u00a0h\u00a0\"mm";
-}
-
-static void set_length(const struct entry *entry, struct jm_row *row,
+static void set_length(const struct entry *entry, struct jm_sheet_row *row,
                        struct jm_span span)
 {
     int64_t seconds = span.until - span.from;
     if (seconds > 0)
         jm_cell_set_number(&row->cells[JM_COLUMN_LENGTH],
                            (double)seconds / (double)JM_DAY_SECONDS,
-                           length_format(entry->book, seconds),
+                           jm_format_length(entry->book->how->first, seconds),
                            pen_for(entry, small_pen));
 }
 
-static void fill_hours(const struct entry *entry, struct jm_row *row)
+static void fill_hours(const struct entry *entry, struct jm_sheet_row *row)
 {
     const struct jm_span span = entry->row->span;
     const struct jm_zone *zone = &plan_of(entry)->zones[entry->row->zone];
     jm_wall from = jm_zone_wall(zone, span.from);
     jm_wall until = jm_zone_wall(zone, span.until);
-    jm_cell_set_number(&row->cells[JM_COLUMN_START], serial(from), "hh:mm",
+    jm_cell_set_number(&row->cells[JM_COLUMN_START], jm_serial(from), "hh:mm",
                        pen_for(entry, start_pen));
     if (span.until > span.from)
         jm_cell_set_number(
-            &row->cells[JM_COLUMN_END], serial(until),
+            &row->cells[JM_COLUMN_END], jm_serial(until),
             end_format(entry->book, jm_wall_day(until) - jm_wall_day(from)),
             pen_for(entry, end_pen));
     set_length(entry, row,
@@ -110,7 +93,7 @@ static void fill_hours(const struct entry *entry, struct jm_row *row)
 }
 
 /* Without hours: a word across the three columns of time. */
-static void fill_word(const struct entry *entry, struct jm_row *row)
+static void fill_word(const struct entry *entry, struct jm_sheet_row *row)
 {
     struct jm_cell *cell = &row->cells[JM_COLUMN_START];
     enum jm_message word =
@@ -183,7 +166,7 @@ static struct jm_twin title_of(const struct entry *entry)
                             &flight, NULL);
 }
 
-static void fill_activity(const struct entry *entry, struct jm_row *row)
+static void fill_activity(const struct entry *entry, struct jm_sheet_row *row)
 {
     struct jm_cell *first = &row->cells[JM_COLUMN_ACTIVITY];
     struct jm_cell *second = &row->cells[JM_COLUMN_SECOND];
@@ -236,18 +219,6 @@ static struct jm_twin place_of(const struct entry *entry)
     return jm_book_say_twin(entry->book, JM_SAY_FROM_TO, &from, &to);
 }
 
-/* One of the delegation needs no introduction to it. */
-static bool is_member(const struct entry *entry, uint32_t person)
-{
-    const struct jm_delegation *delegation =
-        &plan_of(entry)->delegations[entry->book->delegation];
-    for (uint32_t i = 0; i < delegation->members; i++)
-        if (plan_of(entry)->members[delegation->first_member + i].person ==
-            person)
-            return true;
-    return false;
-}
-
 /* Those who receive, speak and sign, by name and function. */
 static const char *hosts_by_name(const struct entry *entry, enum jm_lang lang)
 {
@@ -259,19 +230,17 @@ static const char *hosts_by_name(const struct entry *entry, enum jm_lang lang)
             part->person != JM_NONE &&
             (part->role == JM_PART_RECEIVES || part->role == JM_PART_SPEAKS ||
              part->role == JM_PART_SIGNS);
-        if (!named || is_member(entry, part->person))
+        /* one of the delegation needs no introduction to it */
+        if (!named || jm_members_hold(entry->book, part->person))
             continue;
         const struct jm_person *person = &plan_of(entry)->people[part->person];
-        struct jm_text name = JM_TEXT_INIT;
+        const char *name = jm_book_person(entry->book, lang, person);
         jm_text_add(&text, text.length ? "\n" : "");
-        jm_person_name(&name, lang, person);
         const char *function = jm_lang_pick(person->function, lang);
         if (*function)
-            jm_say(&text, lang, JM_SAY_NAME_FUNCTION, jm_text_get(&name),
-                   function, NULL);
+            jm_say(&text, lang, JM_SAY_NAME_FUNCTION, name, function, NULL);
         else
-            jm_text_add(&text, jm_text_get(&name));
-        jm_text_clear(&name);
+            jm_text_add(&text, name);
     }
     return jm_book_keep(entry->book, &text);
 }
@@ -339,7 +308,7 @@ static struct jm_twin logistics_of(const struct entry *entry)
 }
 
 /* The status comes first: it is what one looks for. */
-static void fill_logistics(const struct entry *entry, struct jm_row *row)
+static void fill_logistics(const struct entry *entry, struct jm_sheet_row *row)
 {
     struct jm_cell *cell = &row->cells[JM_COLUMN_LOGISTICS];
     struct jm_book *book = entry->book;
@@ -360,15 +329,53 @@ static void fill_logistics(const struct entry *entry, struct jm_row *row)
                      pen_for(entry, small_pen));
 }
 
-void jm_entry_fill(struct jm_book *book, struct jm_row *row,
+static struct entry entry_of(struct jm_book *book,
+                             const struct jm_agenda *agenda,
+                             const struct jm_agenda_row *row, size_t places)
+{
+    struct entry entry = {book, agenda, row, NULL, NULL, places};
+    if (row->kind == JM_AGENDA_EVENT) {
+        entry.event = &book->plan->events[row->index];
+        entry.text = &book->plan->texts[row->index];
+    }
+    return entry;
+}
+
+struct jm_entry_words jm_entry_words(struct jm_book *book,
+                                     const struct jm_agenda *agenda,
+                                     const struct jm_agenda_row *row)
+{
+    struct entry entry = entry_of(book, agenda, row, 2);
+    struct jm_entry_words words = {
+        title_of(&entry), place_of(&entry), {"", ""}, {"", ""}};
+    if (entry.event) {
+        words.contacts = contacts_of(&entry);
+        words.logistics = logistics_of(&entry);
+    }
+    return words;
+}
+
+/* The hour leads to the place's row of the sheet of places. */
+static void link_place(const struct entry *entry, struct jm_cell *cell)
+{
+    struct jm_book *book = entry->book;
+    if (!entry->event || entry->event->venue == JM_NONE || !book->places ||
+        !book->spots[entry->event->venue])
+        return;
+    cell->link =
+        jm_book_target(book, book->places, book->spots[entry->event->venue]);
+    cell->tip = jm_book_clean(
+        book,
+        jm_book_twin(book, plan_of(entry)->venues[entry->event->venue].name)
+            .first,
+        200);
+}
+
+void jm_entry_fill(struct jm_book *book, struct jm_sheet_row *row,
                    const struct jm_agenda *agenda,
                    const struct jm_agenda_row *from, size_t places)
 {
-    struct entry entry = {book, agenda, from, NULL, NULL, places};
-    if (from->kind == JM_AGENDA_EVENT) {
-        entry.event = &book->plan->events[from->index];
-        entry.text = &book->plan->texts[from->index];
-    }
+    struct entry entry = entry_of(book, agenda, from, places);
     for (int i = JM_COLUMN_START; i <= JM_COLUMN_LENGTH; i++) {
         row->cells[i].box.align = JM_ALIGN_CENTRE;
         row->cells[i].box.indent = false;
@@ -380,6 +387,8 @@ void jm_entry_fill(struct jm_book *book, struct jm_row *row,
     fill_activity(&entry, row);
     jm_cell_add_twin(book, &row->cells[JM_COLUMN_PLACE], place_of(&entry),
                      pen_for(&entry, plain_pen), pen_for(&entry, small_pen));
+    if (from->slot == JM_AGENDA_HOURS)
+        link_place(&entry, &row->cells[JM_COLUMN_START]);
     if (entry.event)
         jm_cell_add_twin(book, &row->cells[JM_COLUMN_CONTACTS],
                          contacts_of(&entry), pen_for(&entry, plain_pen),

@@ -87,9 +87,51 @@ static struct guest *sorted_guests(const struct jm_book *book,
     return guests;
 }
 
-/* When one joins or leaves, by the clocks of where the delegation stays. */
-static const char *moment(struct jm_book *book, const struct jm_zone *zone,
-                          jm_utc instant, enum jm_lang lang)
+uint32_t *jm_members_order(const struct jm_book *book)
+{
+    const struct jm_delegation *delegation =
+        &book->plan->delegations[book->delegation];
+    struct guest *guests = sorted_guests(book, delegation);
+    uint32_t *order = calloc(delegation->members + 1, sizeof *order);
+    for (uint32_t i = 0; guests && order && i < delegation->members; i++)
+        order[i] = delegation->first_member + guests[i].index;
+    if (!guests) {
+        free(order);
+        order = NULL;
+    }
+    free(guests);
+    return order;
+}
+
+bool jm_members_hold(const struct jm_book *book, uint32_t person)
+{
+    const struct jm_delegation *delegation =
+        &book->plan->delegations[book->delegation];
+    for (uint32_t i = 0; i < delegation->members; i++)
+        if (book->plan->members[delegation->first_member + i].person == person)
+            return true;
+    return false;
+}
+
+uint32_t jm_members_present(struct jm_book *book, const struct jm_event *event,
+                            uint32_t **present)
+{
+    uint32_t all = book->plan->delegations[book->delegation].members, count = 0;
+    *present = jm_members_order(book);
+    book->failed |= !*present;
+    for (uint32_t i = 0; *present && i < all; i++) {
+        const struct jm_member *member = &book->plan->members[(*present)[i]];
+        bool here = member->track == event->track ||
+                    member->track == JM_TRACK_ALL ||
+                    event->track == JM_TRACK_ALL;
+        if (here && jm_span_overlaps(member->span, event->span))
+            (*present)[count++] = (*present)[i];
+    }
+    return count;
+}
+
+const char *jm_book_moment(struct jm_book *book, const struct jm_zone *zone,
+                           jm_utc instant, enum jm_lang lang)
 {
     struct jm_text day = JM_TEXT_INIT, clock = JM_TEXT_INIT;
     jm_wall wall = jm_zone_wall(zone, instant);
@@ -103,6 +145,7 @@ static const char *moment(struct jm_book *book, const struct jm_zone *zone,
     return said;
 }
 
+/* When one joins or leaves, by the clocks of where the delegation stays. */
 static struct jm_twin moment_twin(struct jm_book *book,
                                   const struct jm_agenda *agenda,
                                   enum jm_message message, jm_utc instant)
@@ -112,8 +155,9 @@ static struct jm_twin moment_twin(struct jm_book *book,
     const struct jm_zone *zone =
         at == JM_NONE ? &jm_zone_utc
                       : &plan->zones[plan->collectivities[at].zone];
-    struct jm_twin when = {moment(book, zone, instant, book->how->first),
-                           moment(book, zone, instant, book->how->second)};
+    struct jm_twin when = {
+        jm_book_moment(book, zone, instant, book->how->first),
+        jm_book_moment(book, zone, instant, book->how->second)};
     return jm_book_say_twin(book, message, &when, NULL);
 }
 
@@ -206,7 +250,7 @@ static const char *function_of(struct jm_book *book,
 }
 
 static void fill_functions(struct jm_book *book, const struct guest *guest,
-                           struct jm_row *row)
+                           struct jm_sheet_row *row)
 {
     const struct jm_person *person = guest->person;
     struct jm_twin function = jm_book_twin(book, person->function);
@@ -238,7 +282,7 @@ static void write_guest(struct jm_sheet *sheet, const struct jm_agenda *agenda,
     struct jm_book *book = sheet->book;
     const struct jm_person *person = guest->person;
     enum jm_lang first = book->how->first;
-    struct jm_row row = jm_row_new(jm_box_plain);
+    struct jm_sheet_row row = jm_sheet_row_new(jm_box_plain);
     row.least = 24;
     for (int i = 0; i < COLUMNS && guest->is_head; i++)
         row.cells[i].box.fill = JM_INK_HEAD;
@@ -269,7 +313,7 @@ static void write_guest(struct jm_sheet *sheet, const struct jm_agenda *agenda,
 static void write_none(struct jm_sheet *sheet)
 {
     static const struct jm_pen pen = {10, JM_INK_GREY, .italic = true};
-    struct jm_row row = jm_row_new(jm_box_plain);
+    struct jm_sheet_row row = jm_sheet_row_new(jm_box_plain);
     row.cells[0].columns = sheet->columns;
     jm_cell_add_twin(
         sheet->book, &row.cells[0],

@@ -122,14 +122,14 @@ static struct jm_twin times_of(struct jm_book *book, const struct day *day)
 
 /* The band on top of a day: its date twice, where it takes place, whose clocks
  * are meant. */
-static struct jm_row band(struct jm_book *book, const struct day *day,
-                          bool continued)
+static struct jm_sheet_row band(struct jm_book *book, const struct day *day,
+                                bool continued)
 {
     static const struct jm_pen date = {13, JM_INK_NAVY, .bold = true};
     static const struct jm_pen second = {11.5, JM_INK_NAVY, .bold = false};
     static const struct jm_pen place = {10.5, JM_INK_NAVY, .italic = true};
     static const struct jm_pen note = {8.5, JM_INK_GREY, .bold = false};
-    struct jm_row row = jm_row_new(band_box);
+    struct jm_sheet_row row = jm_sheet_row_new(band_box);
     struct jm_cell *left = &row.cells[JM_COLUMN_START];
     struct jm_cell *right = &row.cells[JM_COLUMN_PLACE];
     struct jm_twin title = {
@@ -160,7 +160,7 @@ static void write_open_days(struct jm_sheet *sheet, jm_day first, jm_day last)
     static const struct jm_pen second = {10.5, JM_INK_NAVY, .bold = false};
     static const struct jm_pen note = {10, JM_INK_GREY, .italic = true};
     struct jm_book *book = sheet->book;
-    struct jm_row row = jm_row_new(band_box);
+    struct jm_sheet_row row = jm_sheet_row_new(band_box);
     struct jm_cell *right = &row.cells[JM_COLUMN_PLACE];
     for (unsigned i = 0; i < JM_PROGRAMME_COLUMNS; i++)
         row.cells[i].box.fill = JM_INK_HEAD;
@@ -193,11 +193,11 @@ static void write_gap(struct jm_sheet *sheet, const struct jm_agenda *agenda,
 static void write_day(struct jm_sheet *sheet, struct day *day)
 {
     struct jm_book *book = sheet->book;
-    struct jm_row top = band(book, day, false);
+    struct jm_sheet_row top = band(book, day, false);
     double height = jm_sheet_height(sheet, &top);
     bool begins = true;
     for (size_t i = day->first; i < day->end; i++) {
-        struct jm_row row = jm_row_new(jm_box_plain);
+        struct jm_sheet_row row = jm_sheet_row_new(jm_box_plain);
         row.least = 26;
         jm_entry_fill(book, &row, day->agenda, &day->agenda->rows[i],
                       day->n_places);
@@ -212,6 +212,9 @@ static void write_day(struct jm_sheet *sheet, struct day *day)
         if (begins)
             jm_sheet_write(sheet, &top);
         begins = false;
+        if (day->agenda->rows[i].kind == JM_AGENDA_EVENT && book->lines &&
+            !book->lines[day->agenda->rows[i].index])
+            book->lines[day->agenda->rows[i].index] = sheet->row;
         jm_sheet_write(sheet, &row);
     }
 }
@@ -245,6 +248,7 @@ void jm_programme_write(struct jm_book *book, const struct jm_agenda *agenda)
     jm_sheet_open(&sheet, book,
                   jm_message_template(JM_SAY_SHEET_PROGRAMME, book->how->first),
                   widths, JM_PROGRAMME_COLUMNS);
+    book->programme = sheet.tab;
     jm_heading_write(&sheet, agenda);
     jm_header_write(&sheet, headers, JM_PROGRAMME_COLUMNS);
     write_days(&sheet, agenda);

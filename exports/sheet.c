@@ -33,6 +33,8 @@ static void set_paper(struct jm_sheet *sheet)
     int scale = (int)(100 * PAPER_SLACK * room / width_in_points(sheet));
     if (scale > 100)
         scale = 100;
+    if (scale < 40) /* what is that wide is for the screen */
+        scale = 40;
     double height = PAPER_HEIGHT - (TOP + BOTTOM) * INCH;
     sheet->capacity = 0.95 * height * 100 / scale;
     worksheet_set_landscape(sheet->at);
@@ -83,13 +85,14 @@ static size_t fit_doubled(const char *text, size_t room)
     return more < room / 2 ? room - more : room / 2;
 }
 
-static const char *delegation_and_dates(struct jm_book *book)
+static const char *name_and_dates(struct jm_book *book)
 {
     struct jm_text text = JM_TEXT_INIT;
-    const struct jm_delegation *delegation =
-        &book->plan->delegations[book->delegation];
-    jm_text_addf(&text, "%s · ", jm_book_twin(book, delegation->name).first);
-    jm_words_days(&text, book->how->first, book->first_day, book->last_day);
+    jm_text_add(&text, book->name.first);
+    if (book->first_day != JM_DAY_NONE) {
+        jm_text_add(&text, text.length ? " · " : "");
+        jm_words_days(&text, book->how->first, book->first_day, book->last_day);
+    }
     return jm_book_keep(book, &text);
 }
 
@@ -97,8 +100,8 @@ static void set_header(struct jm_sheet *sheet)
 {
     struct jm_book *book = sheet->book;
     struct jm_text text = JM_TEXT_INIT;
-    const char *title = jm_book_label(book, JM_SAY_PROGRAMME_TITLE);
-    const char *who = delegation_and_dates(book);
+    const char *title = jm_book_both(book, book->title);
+    const char *who = name_and_dates(book);
     add_section(book, &text, "&L", true, title, 60);
     add_section(book, &text, "&R", false, who, fit_doubled(who, 120));
     const char *header = jm_book_keep(book, &text);
@@ -123,10 +126,11 @@ static void set_footer(struct jm_sheet *sheet)
 void jm_sheet_open(struct jm_sheet *sheet, struct jm_book *book,
                    const char *name, const double *widths, unsigned columns)
 {
-    assert(columns <= JM_SHEET_COLUMNS);
+    assert(columns <= JM_SHEET_MOST);
     *sheet =
         (struct jm_sheet){.book = book, .widths = widths, .columns = columns};
-    sheet->at = workbook_add_worksheet(book->file, name);
+    sheet->tab = jm_book_tab(book, name);
+    sheet->at = workbook_add_worksheet(book->file, sheet->tab);
     if (!sheet->at) {
         book->failed = true;
         return;
@@ -149,9 +153,9 @@ void jm_sheet_close(struct jm_sheet *sheet)
         worksheet_set_h_pagebreaks(sheet->at, sheet->breaks);
 }
 
-struct jm_row jm_row_new(struct jm_box box)
+struct jm_sheet_row jm_sheet_row_new(struct jm_box box)
 {
-    struct jm_row row = {.padding = 9};
+    struct jm_sheet_row row = {.padding = 9};
     for (unsigned i = 0; i < JM_SHEET_COLUMNS; i++)
         row.cells[i].box = box;
     return row;
@@ -217,7 +221,8 @@ static double cell_height(const struct jm_sheet *sheet,
     return height;
 }
 
-double jm_sheet_height(const struct jm_sheet *sheet, const struct jm_row *row)
+double jm_sheet_height(const struct jm_sheet *sheet,
+                       const struct jm_sheet_row *row)
 {
     double height = 0;
     for (unsigned i = 0; i < sheet->columns; i += span_of(&row->cells[i])) {
@@ -231,7 +236,7 @@ double jm_sheet_height(const struct jm_sheet *sheet, const struct jm_row *row)
 
 bool jm_sheet_fits(const struct jm_sheet *sheet, double height)
 {
-    return sheet->used + height <= sheet->capacity;
+    return sheet->flows || sheet->used + height <= sheet->capacity;
 }
 
 void jm_sheet_break(struct jm_sheet *sheet)
@@ -283,6 +288,9 @@ static lxw_error write_cell(struct jm_sheet *sheet, unsigned at,
         if (error)
             return error;
     }
+    if (cell->link && sheet->book->n_links++ < JM_LINKS)
+        worksheet_write_url_opt(sheet->at, sheet->row, column, cell->link,
+                                format, NULL, cell->tip); /* written over */
     if (cell->has_number)
         return worksheet_write_number(sheet->at, sheet->row, column,
                                       cell->number, format);
@@ -294,7 +302,7 @@ static lxw_error write_cell(struct jm_sheet *sheet, unsigned at,
     return worksheet_write_blank(sheet->at, sheet->row, column, format);
 }
 
-void jm_sheet_write(struct jm_sheet *sheet, const struct jm_row *row)
+void jm_sheet_write(struct jm_sheet *sheet, const struct jm_sheet_row *row)
 {
     if (!sheet->at)
         return;
@@ -307,7 +315,8 @@ void jm_sheet_write(struct jm_sheet *sheet, const struct jm_row *row)
     sheet->row++;
 }
 
-void jm_sheet_write_header(struct jm_sheet *sheet, const struct jm_row *row)
+void jm_sheet_write_header(struct jm_sheet *sheet,
+                           const struct jm_sheet_row *row)
 {
     sheet->header = jm_sheet_height(sheet, row);
     if (sheet->at)

@@ -5,7 +5,8 @@
 
 #include "book.h"
 
-#define JM_SHEET_COLUMNS 10
+#define JM_SHEET_COLUMNS 16 /* of a row made here */
+#define JM_SHEET_MOST 60    /* of a sheet */
 #define JM_CELL_LINES 6
 
 /* One paragraph of a cell, which may wrap. */
@@ -21,10 +22,13 @@ struct jm_cell {
     double number;
     struct jm_pen pen; /* of the number */
     struct jm_box box;
+    /* Followed when clicked, and what is said of it; NULL for none; lent. For
+     * numbers and short words: LibreOffice wraps no text that is a link. */
+    const char *link, *tip;
     unsigned columns; /* cells merged into it, this one included; 0 is 1 */
 };
 
-struct jm_row {
+struct jm_sheet_row {
     struct jm_cell cells[JM_SHEET_COLUMNS];
     double least;   /* height in points */
     double padding; /* points above and below the text together */
@@ -33,6 +37,7 @@ struct jm_row {
 struct jm_sheet {
     struct jm_book *book;
     lxw_worksheet *at;
+    const char *tab;      /* its name */
     const double *widths; /* of columns, in digits */
     unsigned columns;
     uint32_t row;    /* the next one */
@@ -41,16 +46,17 @@ struct jm_sheet {
     double header;   /* height of the repeated row */
     uint32_t breaks[LXW_BREAKS_MAX + 1];
     size_t n_breaks;
+    bool flows; /* pages end where they are full, wherever that is */
 };
 
 /* Begins a sheet. widths, lent, has `columns` items, at most
- * JM_SHEET_COLUMNS. */
+ * JM_SHEET_MOST: beyond JM_SHEET_COLUMNS only merged cells reach. */
 void jm_sheet_open(struct jm_sheet *sheet, struct jm_book *book,
                    const char *name, const double *widths, unsigned columns);
 void jm_sheet_close(struct jm_sheet *sheet);
 
 /* A row with nothing in it, each cell of the box. */
-struct jm_row jm_row_new(struct jm_box box);
+struct jm_sheet_row jm_sheet_row_new(struct jm_box box);
 /* Adds a paragraph; an empty text adds nothing. */
 void jm_cell_add(struct jm_book *book, struct jm_cell *cell, const char *text,
                  struct jm_pen pen);
@@ -61,12 +67,14 @@ void jm_cell_add_twin(struct jm_book *book, struct jm_cell *cell,
 void jm_cell_set_number(struct jm_cell *cell, double number, const char *format,
                         struct jm_pen pen);
 
-double jm_sheet_height(const struct jm_sheet *sheet, const struct jm_row *row);
+double jm_sheet_height(const struct jm_sheet *sheet,
+                       const struct jm_sheet_row *row);
 bool jm_sheet_fits(const struct jm_sheet *sheet, double height);
 /* The next row begins a page. */
 void jm_sheet_break(struct jm_sheet *sheet);
-void jm_sheet_write(struct jm_sheet *sheet, const struct jm_row *row);
+void jm_sheet_write(struct jm_sheet *sheet, const struct jm_sheet_row *row);
 /* The same, for the row that is repeated on each page. */
-void jm_sheet_write_header(struct jm_sheet *sheet, const struct jm_row *row);
+void jm_sheet_write_header(struct jm_sheet *sheet,
+                           const struct jm_sheet_row *row);
 
 #endif

@@ -185,6 +185,7 @@ static void measure_all(struct bench *b, const struct asked *asked)
             b->smaller = b->workload;
         }
     }
+    measure_workbooks(b);
     if (asked->no_peers)
         return;
     if (asked->size)

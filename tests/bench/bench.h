@@ -46,6 +46,8 @@ struct jm_plan;
 void measure_moves(const struct jm_plan *plan);
 /* The plan as a file: opened and checked. */
 void measure_file(const struct bench *bench, const struct jm_plan *plan);
+/* Workbooks of a delegation and of a host. */
+void measure_workbooks(const struct bench *bench);
 void measure_peers(struct bench *bench);
 /* Calendars taken in; what one way of it takes ("ours", "libical"), in a
  * process of its own. */

@@ -308,7 +308,8 @@ static void each_case(void **state)
         struct jm_plan *plan = plan_of(cases[i].events);
         jm_day base = jm_day_from_date(2023, 5, 5);
         print_message("  %s\n", cases[i].name);
-        assert_int_equal(jm_agenda_gather(&agenda, plan, OURS, NULL), JM_OK);
+        assert_int_equal(jm_agenda_gather(&agenda, plan, OURS, false, NULL),
+                         JM_OK);
         describe(rows, sizeof rows, plan, &agenda);
         for (size_t j = 0; j < agenda.n_hosts; j++) {
             strcat(hosts, j ? " " : "");
@@ -346,7 +347,7 @@ static void flights(void **state)
                                     utc((struct at){0, 6}, false)}});
     add_event(maker, &visit);
     assert_int_equal(jm_plan_seal(&plan, maker, 0, NULL), JM_OK);
-    assert_int_equal(jm_agenda_gather(&agenda, plan, OURS, NULL), JM_OK);
+    assert_int_equal(jm_agenda_gather(&agenda, plan, OURS, false, NULL), JM_OK);
     describe(rows, sizeof rows, plan, &agenda);
     assert_string_equal(rows, "-1 hours departs; 0 hours arrives; 0 hours a");
     assert_int_equal(agenda.away, TOURS);
@@ -371,7 +372,7 @@ static void participants(void **state)
                             &(struct jm_participant){0, JM_NONE, OURS, JM_NONE,
                                                      JM_NONE, JM_PART_ATTENDS});
     assert_int_equal(jm_plan_seal(&plan, maker, 0, NULL), JM_OK);
-    assert_int_equal(jm_agenda_gather(&agenda, plan, OURS, NULL), JM_OK);
+    assert_int_equal(jm_agenda_gather(&agenda, plan, OURS, false, NULL), JM_OK);
     assert_int_equal(agenda.count, 1);
     assert_true(agenda.has_hours);
     jm_agenda_clear(&agenda);

@@ -103,29 +103,122 @@ static void each_twin(void **state)
     }
 }
 
-/* What Excel demands of a sheet's name, in each language. */
-static void sheet_names(void **state)
+/* What Excel demands of a sheet's name, whatever is asked for. */
+static const struct {
+    const char *name, *tab;
+} tabs[] = {{"Programme", "Programme"},
+            {"programme", "programme 2"}, /* case does not count */
+            {"PROGRAMME", "PROGRAMME 3"},
+            {"2026", "(2026)"}, /* would be left without quotes */
+            {"A1", "(A1)"},
+            {"R1C1", "(R1C1)"},
+            {"Année 2026", "Année 2026"},
+            {"l'été [a]:*?/\\b", "l été  a      b"},
+            {"''", "–"},
+            {"", "– 2"},
+            {"\001\n \t", "– 3"},
+            {"Une collectivité au nom vraiment très long",
+             "Une collectivité au nom vr…"},
+            {"수원특례시", "수원특례시"},
+            {"\xff\xfe", "– 4"}};
+
+static void each_tab(void **state)
 {
     (void)state;
-    for (int lang = 0; lang < JM_LANGS; lang++) {
-        const char *names[] = {
-            jm_message_template(JM_SAY_SHEET_PROGRAMME, (enum jm_lang)lang),
-            jm_message_template(JM_SAY_SHEET_MEMBERS, (enum jm_lang)lang)};
-        assert_string_not_equal(names[0], names[1]);
-        for (int i = 0; i < 2; i++) {
-            assert_true(*names[i] && strlen(names[i]) <= 31);
-            assert_int_equal(strcspn(names[i], "[]:*?/\\'"), strlen(names[i]));
-        }
+    struct jm_book book = {.failed = false};
+    for (size_t i = 0; i < sizeof tabs / sizeof *tabs; i++) {
+        const char *tab = jm_book_tab(&book, tabs[i].name);
+        size_t units = 0;
+        for (const char *at = tab, *end = tab + strlen(tab); at < end; units++)
+            assert_int_not_equal(jm_text_next(&at, end), JM_TEXT_BAD);
+        print_message("  %s\n", tab);
+        assert_string_equal(tab, tabs[i].tab);
+        assert_true(units > 0 && units <= 31);
+        assert_int_equal(strcspn(tab, "[]:*?/\\'"), strlen(tab));
+        for (unsigned j = 0; j + 1 < book.n_tabs; j++)
+            assert_string_not_equal(book.tabs[j], tab);
     }
+    assert_false(book.failed);
+    jm_arena_clear(&book.arena);
+}
+
+static const struct {
+    const char *link;
+    bool followed;
+} links[] = {{"https://example.org/a?b=c#d", true},
+             {"http://example.org", true},
+             {"mailto:a@example.org", true},
+             {"HTTPS://example.org", false},
+             {"file:///etc/passwd", false},
+             {"javascript:alert(1)", false},
+             {"internal:'Lieux'!A1", false},
+             {"external:c:\\a.xlsx", false},
+             {"https://", false},
+             {"https://a b", false},
+             {"https://a\nb", false},
+             {"https://a\xff", false},
+             {"", false},
+             {NULL, false}};
+
+static void each_link(void **state)
+{
+    (void)state;
+    struct jm_book book = {.failed = false};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        assert_int_equal(jm_book_link(&book, links[i].link) != NULL,
+                         links[i].followed);
+    jm_arena_clear(&book.arena);
+}
+
+/* Who comes from Korea has the family name first. */
+static void each_person(void **state)
+{
+    (void)state;
+    struct jm_collectivity places[] = {{.country = "FR"}, {.country = "KR"}};
+    struct jm_plan plan = {.collectivities = places, .n_collectivities = 2};
+    struct jm_book book = {.plan = &plan};
+    struct jm_person french = {.family_name = "CARPENTIER",
+                               .given_name = "Hugo",
+                               .name_ko = "위고 카르팡티에",
+                               .civility = JM_CIVILITY_M,
+                               .organisation = 0};
+    struct jm_person korean = {.family_name = "KIM",
+                               .given_name = "Min-su",
+                               .name_ko = "김민수",
+                               .civility = JM_CIVILITY_MME,
+                               .organisation = 1};
+    assert_string_equal(jm_book_person(&book, JM_FR, &french),
+                        "M.\u00a0Hugo CARPENTIER");
+    assert_string_equal(jm_book_person(&book, JM_EN, &french),
+                        "Mr\u00a0Hugo CARPENTIER");
+    assert_string_equal(jm_book_person(&book, JM_KO, &french),
+                        "위고 카르팡티에");
+    assert_string_equal(jm_book_person(&book, JM_FR, &korean),
+                        "Mme\u00a0KIM Min-su");
+    korean.organisation = JM_NONE; /* then the Hangul name tells */
+    assert_string_equal(jm_book_person(&book, JM_EN, &korean),
+                        "Ms\u00a0KIM Min-su");
+    jm_arena_clear(&book.arena);
+}
+
+static void capitals(void **state)
+{
+    (void)state;
+    struct jm_book book = {.failed = false};
+    assert_string_equal(jm_book_capital(&book, "événement"), "Événement");
+    assert_string_equal(jm_book_capital(&book, "mardi"), "Mardi");
+    assert_string_equal(jm_book_capital(&book, "화요일"), "화요일");
+    assert_string_equal(jm_book_capital(&book, ""), "");
+    jm_arena_clear(&book.arena);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_case),
-        cmocka_unit_test(longest_cell),
-        cmocka_unit_test(each_twin),
-        cmocka_unit_test(sheet_names),
+        cmocka_unit_test(each_case), cmocka_unit_test(longest_cell),
+        cmocka_unit_test(each_twin), cmocka_unit_test(each_tab),
+        cmocka_unit_test(each_link), cmocka_unit_test(each_person),
+        cmocka_unit_test(capitals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

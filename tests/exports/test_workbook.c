@@ -38,6 +38,27 @@ static const struct {
     {"what people type", DEMO_HOSTILE, JM_FR, JM_KO, "&P&N&&\"\r\n\033[1m\xff"},
 };
 
+static const struct {
+    const char *name;
+    enum jm_book_kind kind;
+    enum demo plan;
+    enum jm_lang first, second;
+} kinds[] = {
+    {"internal copy", JM_BOOK_INTERNAL, DEMO_SUWON, JM_FR, JM_KO},
+    {"internal copy of forty", JM_BOOK_INTERNAL, DEMO_LARGE, JM_EN, JM_KO},
+    {"internal copy of what people type", JM_BOOK_INTERNAL, DEMO_HOSTILE, JM_FR,
+     JM_EN},
+    {"rooms", JM_BOOK_ROOMING, DEMO_SUWON, JM_FR, JM_KO},
+    {"rooms where no night is known", JM_BOOK_ROOMING, DEMO_EMPTY, JM_KO,
+     JM_EN},
+    {"a year", JM_BOOK_YEAR, DEMO_SUWON, JM_FR, JM_KO},
+    {"a year of what people type", JM_BOOK_YEAR, DEMO_HOSTILE, JM_KO, JM_FR},
+    {"a host", JM_BOOK_HOST, DEMO_SUWON, JM_EN, JM_KO},
+    {"templates in French", JM_BOOK_TEMPLATE, DEMO_SUWON, JM_FR, JM_KO},
+    /* lists of Korean words, inline, abort libxlsxwriter */
+    {"templates in Korean", JM_BOOK_TEMPLATE, DEMO_SUWON, JM_KO, JM_EN},
+};
+
 static bool is_there(const char *name)
 {
     struct stat stat_of;
@@ -70,13 +91,24 @@ static void each_case(void **state)
         how.second = cases[i].second;
         how.marking = cases[i].marking;
         print_message("  %s\n", cases[i].name);
-        assert_int_equal(jm_workbook_itinerary(path, plan, 0, &how, &err),
-                         JM_OK);
+        assert_int_equal(jm_workbook_write(path, plan, &how, &err), JM_OK);
         assert_true(get(path, &bytes) > 4000);
         assert_memory_equal(bytes, "PK\3\4", 4);
         free(bytes);
         jm_plan_free(plan);
     }
+}
+
+static struct jm_workbook how_of(size_t i)
+{
+    struct jm_workbook how = usual;
+    how.kind = kinds[i].kind;
+    how.row = how.kind == JM_BOOK_HOST ? TOURS : 0;
+    how.year = 2023;
+    how.first = kinds[i].first;
+    how.second = kinds[i].second;
+    how.feed_url = "https://jumelage.example.org/f/1/a.ics";
+    return how;
 }
 
 static void assert_same_files(void)
@@ -99,10 +131,67 @@ static void same_bytes_twice(void **state)
     for (int i = 0; i < 100000; i++)
         fputc('x', file);
     fclose(file);
-    assert_int_equal(jm_workbook_itinerary(path, plan, 0, &usual, NULL), JM_OK);
-    assert_int_equal(jm_workbook_itinerary(other, plan, 0, &usual, NULL),
-                     JM_OK);
+    assert_int_equal(jm_workbook_write(path, plan, &usual, NULL), JM_OK);
+    assert_int_equal(jm_workbook_write(other, plan, &usual, NULL), JM_OK);
     assert_same_files();
+    jm_plan_free(plan);
+}
+
+static void each_kind_twice(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct jm_plan *plan = demo_plan(kinds[i].plan);
+        struct jm_workbook how = how_of(i);
+        struct jm_error err = JM_ERROR_INIT;
+        print_message("  %s\n", kinds[i].name);
+        assert_int_equal(jm_workbook_write(path, plan, &how, &err), JM_OK);
+        assert_int_equal(jm_workbook_write(other, plan, &how, &err), JM_OK);
+        assert_same_files();
+        jm_plan_free(plan);
+    }
+}
+
+/* Every year has its weeks: those of 52, 53 and, begun on a Sunday, 54. */
+static void each_year(void **state)
+{
+    (void)state;
+    static const int years[] = {1970, 2012, 2020, 2023, 2026, 2028, 2099};
+    struct jm_plan *plan = demo_plan(DEMO_SUWON);
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        struct jm_workbook how = usual;
+        how.kind = JM_BOOK_YEAR;
+        how.year = years[i];
+        assert_int_equal(jm_workbook_write(path, plan, &how, NULL), JM_OK);
+    }
+    jm_plan_free(plan);
+}
+
+/* A code takes an https address of a code's size, and nothing else. */
+static void addresses_of_feeds(void **state)
+{
+    (void)state;
+    char endless[800] = "https://example.org/";
+    memset(endless + 20, 'a', sizeof endless - 21);
+    endless[sizeof endless - 1] = '\0';
+    const char *const bad[] = {"http://example.org/a.ics",
+                               "javascript:alert(1)",
+                               "https://",
+                               "https://a b",
+                               "https://a\nb",
+                               "https://a/\"x",
+                               "",
+                               endless};
+    struct jm_plan *plan = demo_plan(DEMO_SMALL);
+    unlink(path);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct jm_workbook how = usual;
+        struct jm_error err = JM_ERROR_INIT;
+        how.feed_url = bad[i];
+        assert_int_equal(jm_workbook_write(path, plan, &how, &err), JM_INVALID);
+        assert_int_equal(err.message, JM_SAY_FEED_URL_BAD);
+        assert_false(is_there(path));
+    }
     jm_plan_free(plan);
 }
 
@@ -113,9 +202,9 @@ static void no_instant_of_creation(void **state)
     struct jm_workbook how = usual;
     struct jm_plan *plan = demo_plan(DEMO_SMALL);
     how.created = 0;
-    assert_int_equal(jm_workbook_itinerary(path, plan, 0, &how, NULL), JM_OK);
+    assert_int_equal(jm_workbook_write(path, plan, &how, NULL), JM_OK);
     how.created = 315532800; /* 1980, where the dates of archives begin */
-    assert_int_equal(jm_workbook_itinerary(other, plan, 0, &how, NULL), JM_OK);
+    assert_int_equal(jm_workbook_write(other, plan, &how, NULL), JM_OK);
     assert_same_files();
     jm_plan_free(plan);
 }
@@ -126,8 +215,7 @@ static void no_event_with_hours(void **state)
     struct jm_plan *plan = demo_plan(DEMO_EMPTY);
     struct jm_error err = JM_ERROR_INIT;
     unlink(path);
-    assert_int_equal(jm_workbook_itinerary(path, plan, 0, &usual, &err),
-                     JM_INVALID);
+    assert_int_equal(jm_workbook_write(path, plan, &usual, &err), JM_INVALID);
     assert_int_equal(err.message, JM_SAY_ITINERARY_EMPTY);
     assert_string_equal(err.args[0], "dl-demo");
     assert_false(is_there(path));
@@ -143,9 +231,8 @@ static void nowhere_to_write(void **state)
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         struct jm_error err = JM_ERROR_INIT;
         bool before = is_there(places[i]);
-        assert_int_equal(
-            jm_workbook_itinerary(places[i], plan, 0, &usual, &err),
-            JM_REFUSED);
+        assert_int_equal(jm_workbook_write(places[i], plan, &usual, &err),
+                         JM_REFUSED);
         assert_int_equal(err.message, JM_SAY_SHEET_REFUSED);
         assert_string_equal(err.args[0], places[i]);
         assert_true(*err.cause);
@@ -165,7 +252,7 @@ static void disk_full(void **state)
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     small = (struct rlimit){4096, before.rlim_max};
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-    enum jm_status status = jm_workbook_itinerary(path, plan, 0, &usual, &err);
+    enum jm_status status = jm_workbook_write(path, plan, &usual, &err);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     assert_int_equal(status, JM_FAILED);
     assert_int_equal(err.message, JM_SAY_SHEET_FAILED);
@@ -197,6 +284,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_case),
         cmocka_unit_test(same_bytes_twice),
+        cmocka_unit_test(each_kind_twice),
+        cmocka_unit_test(each_year),
+        cmocka_unit_test(addresses_of_feeds),
         cmocka_unit_test(no_instant_of_creation),
         cmocka_unit_test(no_event_with_hours),
         cmocka_unit_test(nowhere_to_write),

@@ -40,6 +40,7 @@ LIBRARIES = {
     r"sqlite3\.h": ["store"],
     r"libical/.*|unicode/.*": ["calendars"],
     r"xlsxwriter\.h": ["exports"],
+    r"qrcodegen/.*": ["exports"],
     r"zip\.h|expat\.h": ["imports"],
     r"jansson\.h|sodium\.h|curl/.*": ["app"],
 }

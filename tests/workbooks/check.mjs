@@ -27,20 +27,23 @@ function textOf(cell) {
   return value?.richText?.map((run) => run.text).join("") ?? value ?? "";
 }
 
-function checkSheet(sheet) {
+function valueOf(cell) {
+  return cell.value?.hyperlink ? cell.value.text : cell.value;
+}
+
+function checkSheet(sheet, sums) {
   const setup = sheet.pageSetup;
   assert.equal(setup.paperSize, 9);
   assert.equal(setup.orientation, "landscape");
   assert.equal(setup.fitToPage ?? false, false);
-  assert.match(setup.printTitlesRow, /^\$?(\d+):\$?\1$/);
+  assert.match(setup.printTitlesRow, /^\$?\d+:\$?\d+$/);
   assert.match(sheet.headerFooter.oddFooter, /&P.*&N/);
   assert.ok(sheet.headerFooter.oddHeader.length <= 255);
   assert.ok(sheet.headerFooter.oddFooter.length <= 255);
   assert.equal(sheet.views[0].showGridLines, false);
   sheet.eachRow((row) =>
     row.eachCell((cell) => {
-      assert.notEqual(cell.type, Excel.ValueType.Formula, cell.address);
-      assert.notEqual(cell.type, Excel.ValueType.Hyperlink, cell.address);
+      if (!sums) assert.notEqual(cell.type, Excel.ValueType.Formula, cell.address);
       assert.notEqual(cell.type, Excel.ValueType.Error, cell.address);
     }),
   );
@@ -51,16 +54,19 @@ async function check(folder, name) {
   const book = new Excel.Workbook();
   await book.xlsx.readFile(join(folder, name + ".xlsx"));
   const [programme, delegation] = book.worksheets;
+  const kind = expected.kind[0];
+  book.worksheets.forEach((sheet) => checkSheet(sheet, kind === "year"));
+  assert.ok(!book.creator, book.creator);
+  assert.equal(book.created.toISOString(), "2023-04-20T10:00:00.000Z");
+  if (kind !== "itinerary" && kind !== "internal") return;
   assert.deepEqual(
-    book.worksheets.map((sheet) => sheet.name),
+    [programme.name, delegation.name],
     [expected.programme[0], expected.delegation[0]],
   );
-  book.worksheets.forEach(checkSheet);
-  assert.equal(book.creator, "Jumelage");
-  assert.equal(book.created.toISOString(), "2023-04-20T10:00:00.000Z");
   let hours = 0;
   programme.getColumn(1).eachCell((cell) => {
-    hours += cell.value instanceof Date && cell.numFmt === "hh:mm";
+    // an hour may lead to its place
+    hours += cell.numFmt === "hh:mm" && valueOf(cell) instanceof Date;
   });
   assert.equal(hours, Number(expected.hours[0]));
   const titles = [];

@@ -1,0 +1,264 @@
+/* The sheet for those who run the day: minute by minute, derived from the
+ * programme and from ranks. The highest rank arrives last and leaves first;
+ * speeches go from the lowest rank to the highest. */
+#include "list.h"
+
+#include <jumelage/words.h>
+#include <stdlib.h>
+
+enum { AT = 0, LENGTH, ACTION, WHO, WHERE, KIT, PLAN_B, STATUS, COLUMNS };
+
+#define STAFF JM_FOR_PROTOCOL
+
+static const struct jm_column columns[COLUMNS] = {
+    {JM_SAY_COLUMN_T, JM_HEADER_BOTH, 8, STAFF, true},
+    {JM_SAY_COLUMN_LENGTH, JM_HEADER_BOTH, 9, STAFF, true},
+    {JM_SAY_COLUMN_ACTION, JM_HEADER_BOTH, 42, STAFF, false},
+    {JM_SAY_COLUMN_RESPONSIBLE, JM_HEADER_BOTH, 25, STAFF, false},
+    {JM_SAY_COLUMN_POSITION, JM_HEADER_BOTH, 26, STAFF, false},
+    {JM_SAY_COLUMN_KIT, JM_HEADER_BOTH, 23, STAFF, false},
+    {JM_SAY_COLUMN_PLAN_B, JM_HEADER_BOTH, 17, STAFF, false},
+    {JM_SAY_COLUMN_STATUS, JM_HEADER_BOTH, 14, STAFF, false}};
+
+#define SETTLE 15 /* minutes before: staff is in place, people board */
+#define ARRIVE 5  /* minutes before: members arrive */
+#define SPEECH 5  /* minutes that a speech takes unless otherwise agreed */
+
+/* The event being taken apart. */
+struct scene {
+    struct jm_list *list;
+    const struct jm_agenda_row *row;
+    const struct jm_event *event;
+    struct jm_entry_words words;
+    struct jm_twin receivers; /* who receives */
+    struct jm_twin head;      /* the highest rank that is there */
+    uint32_t present;         /* members there */
+};
+
+static struct jm_twin number_twin(struct jm_book *book, uint32_t number)
+{
+    struct jm_text text = JM_TEXT_INIT;
+    jm_text_add_int(&text, number);
+    const char *kept = jm_book_keep(book, &text);
+    return (struct jm_twin){kept, ""};
+}
+
+/* One line: minutes after the event's start, what happens, who sees to it. */
+static void add_step(const struct scene *scene, jm_utc at, int64_t seconds,
+                     struct jm_twin action, struct jm_twin who)
+{
+    struct jm_list *list = scene->list;
+    const struct jm_zone *zone =
+        &list->sheet.book->plan->zones[scene->row->zone];
+    jm_list_begin(list);
+    list->row.least = 20;
+    list->row.padding = 5;
+    jm_cell_set_number(jm_list_cell(list, AT),
+                       jm_serial(jm_zone_wall(zone, at)), "hh:mm",
+                       jm_pen_small);
+    jm_list_length(list, LENGTH, seconds);
+    jm_cell_add_twin(list->sheet.book, jm_list_cell(list, ACTION), action,
+                     jm_pen_plain, jm_pen_small);
+    jm_list_twin(list, WHO, who, false);
+    if (scene->row->cancelled)
+        jm_list_strike(list);
+    jm_list_end(list);
+}
+
+/* The line that stands in the programme too. */
+static void add_main(const struct scene *scene)
+{
+    struct jm_list *list = scene->list;
+    const struct jm_zone *zone =
+        &list->sheet.book->plan->zones[scene->row->zone];
+    jm_list_begin(list);
+    for (unsigned i = 0; i < list->sheet.columns; i++)
+        list->row.cells[i].box.fill = JM_INK_HEAD;
+    jm_list_moment(list, AT, jm_zone_wall(zone, scene->row->span.from),
+                   "hh:mm");
+    jm_list_length(list, LENGTH,
+                   scene->row->span.until - scene->row->span.from);
+    jm_list_twin(list, ACTION, scene->words.title, true);
+    jm_list_twin(list, WHO, scene->words.contacts, false);
+    jm_list_twin(list, WHERE, scene->words.place, false);
+    jm_cell_add_twin(list->sheet.book, jm_list_cell(list, KIT),
+                     scene->words.logistics, jm_pen_small, jm_pen_small);
+    if (scene->row->cancelled)
+        jm_list_strike(list);
+    if (scene->event)
+        jm_list_status(list, STATUS, scene->event);
+    jm_list_end(list);
+}
+
+static struct jm_twin say(const struct scene *scene, enum jm_message message,
+                          const struct jm_twin *one, const struct jm_twin *two)
+{
+    return jm_book_say_twin(scene->list->sheet.book, message, one, two);
+}
+
+/* Members, then the head; in a vehicle as at a door. */
+static void add_arrival(const struct scene *scene, enum jm_message all,
+                        enum jm_message alone, int minutes)
+{
+    jm_utc from = scene->row->span.from - (jm_utc)minutes * 60;
+    struct jm_twin last = number_twin(scene->list->sheet.book, scene->present);
+    if (!scene->present)
+        return;
+    add_step(scene, from, minutes * 60,
+             say(scene, scene->present > 1 ? all : alone, &scene->head, &last),
+             scene->receivers);
+}
+
+/* The lowest rank first; none said is the lowest. */
+static int compare_speakers(const void *a, const void *b)
+{
+    const struct jm_person *x = *(const struct jm_person *const *)a;
+    const struct jm_person *y = *(const struct jm_person *const *)b;
+    uint32_t p = x->rank > 0 ? (uint32_t)x->rank : UINT32_MAX;
+    uint32_t q = y->rank > 0 ? (uint32_t)y->rank : UINT32_MAX;
+    return (q > p) - (q < p);
+}
+
+static void add_speeches(const struct scene *scene)
+{
+    struct jm_book *book = scene->list->sheet.book;
+    const struct jm_event *event = scene->event;
+    const struct jm_person **speakers =
+        calloc(event->participants + (size_t)1, sizeof *speakers);
+    size_t count = 0;
+    for (uint32_t i = 0; speakers && i < event->participants; i++) {
+        const struct jm_participant *part =
+            &book->plan->participants[event->first_participant + i];
+        if (part->person != JM_NONE && part->role == JM_PART_SPEAKS)
+            speakers[count++] = &book->plan->people[part->person];
+    }
+    if (count > 1)
+        qsort(speakers, count, sizeof *speakers, compare_speakers);
+    for (size_t i = 0; i < count; i++) {
+        struct jm_twin name = jm_book_person_twin(book, speakers[i]);
+        add_step(scene, event->span.from + (jm_utc)i * SPEECH * 60, SPEECH * 60,
+                 say(scene, JM_SAY_STEP_SPEECH, &name, NULL), name);
+    }
+    book->failed |= !speakers;
+    free(speakers);
+}
+
+static void add_signing(const struct scene *scene)
+{
+    struct jm_book *book = scene->list->sheet.book;
+    const struct jm_event *event = scene->event;
+    for (uint32_t i = 0; i < event->participants; i++) {
+        const struct jm_participant *part =
+            &book->plan->participants[event->first_participant + i];
+        if (part->person == JM_NONE || part->role != JM_PART_SIGNS)
+            continue;
+        struct jm_twin name =
+            jm_book_person_twin(book, &book->plan->people[part->person]);
+        add_step(scene, event->span.until - ARRIVE * 60, 0,
+                 say(scene, JM_SAY_STEP_SIGNS, &name, NULL), name);
+    }
+}
+
+static void add_scene(const struct scene *scene)
+{
+    const struct jm_event *event = scene->event;
+    bool ride = event && event->kind == JM_TRANSFER;
+    bool formal =
+        event && (event->kind == JM_MEETING || event->kind == JM_CEREMONY ||
+                  event->kind == JM_FORUM);
+    bool received =
+        formal ||
+        (event && (event->kind == JM_MEAL || event->kind == JM_VISIT));
+    if (scene->row->cancelled || scene->row->is_remote)
+        ride = formal = received = false;
+    if (ride)
+        add_arrival(scene, JM_SAY_STEP_BOARD, JM_SAY_STEP_HEAD_BOARDS, SETTLE);
+    if (formal)
+        add_step(scene, scene->row->span.from - SETTLE * 60, 0,
+                 say(scene, JM_SAY_STEP_STAFF, NULL, NULL), scene->receivers);
+    if (received)
+        add_arrival(scene, JM_SAY_STEP_ARRIVE, JM_SAY_STEP_HEAD_ARRIVES,
+                    ARRIVE);
+    add_main(scene);
+    if (formal)
+        add_speeches(scene);
+    if (formal)
+        add_signing(scene);
+    if ((ride || formal) && scene->present)
+        add_step(scene, scene->row->span.until, 0,
+                 say(scene, JM_SAY_STEP_LEAVE, &scene->head, NULL),
+                 (struct jm_twin){"", ""});
+}
+
+static struct jm_twin receivers_of(struct jm_book *book,
+                                   const struct jm_event *event)
+{
+    struct jm_twin all = {"", ""};
+    for (uint32_t i = 0; i < event->participants; i++) {
+        const struct jm_participant *part =
+            &book->plan->participants[event->first_participant + i];
+        if (part->person == JM_NONE || part->role != JM_PART_RECEIVES)
+            continue;
+        struct jm_twin name =
+            jm_book_person_twin(book, &book->plan->people[part->person]);
+        all = *all.first ? jm_book_say_twin(book, JM_SAY_AND_ALSO, &all, &name)
+                         : name;
+    }
+    return all;
+}
+
+static struct scene scene_of(struct jm_list *list,
+                             const struct jm_agenda *agenda,
+                             const struct jm_agenda_row *row)
+{
+    struct jm_book *book = list->sheet.book;
+    const struct jm_plan *plan = book->plan;
+    struct scene scene = {
+        .list = list, .row = row, .receivers = {"", ""}, .head = {"", ""}};
+    scene.words = jm_entry_words(book, agenda, row);
+    if (row->kind != JM_AGENDA_EVENT)
+        return scene;
+    uint32_t *present = NULL;
+    scene.event = &plan->events[row->index];
+    scene.receivers = receivers_of(book, scene.event);
+    scene.present = jm_members_present(book, scene.event, &present);
+    if (scene.present)
+        scene.head = jm_book_person_twin(
+            book, &plan->people[plan->members[present[0]].person]);
+    free(present);
+    return scene;
+}
+
+static void write_day_band(struct jm_list *list, jm_day day)
+{
+    struct jm_book *book = list->sheet.book;
+    struct jm_text first = JM_TEXT_INIT, second = JM_TEXT_INIT;
+    jm_words_day(&first, book->how->first, day);
+    jm_words_day(&second, book->how->second, day);
+    struct jm_twin date = {jm_book_capital(book, jm_book_keep(book, &first)),
+                           jm_book_capital(book, jm_book_keep(book, &second))};
+    jm_list_band(list, date, "");
+}
+
+void jm_minutes_write(struct jm_book *book, const struct jm_agenda *agenda)
+{
+    struct jm_list list;
+    jm_day day = JM_DAY_NONE;
+    jm_list_open(&list, book, JM_SAY_SHEET_MINUTES, columns, COLUMNS);
+    jm_list_note(&list,
+                 jm_book_say_twin(book, JM_SAY_MINUTES_NOTE, NULL, NULL));
+    for (size_t i = 0; i < agenda->count; i++) {
+        const struct jm_agenda_row *row = &agenda->rows[i];
+        if (row->slot != JM_AGENDA_HOURS)
+            continue;
+        if (row->day != day) {
+            if (day != JM_DAY_NONE)
+                jm_sheet_break(&list.sheet);
+            write_day_band(&list, row->day);
+        }
+        day = row->day;
+        struct scene scene = scene_of(&list, agenda, row);
+        add_scene(&scene);
+    }
+    jm_list_close(&list, JM_SAY_PROGRAMME_OPEN);
+}
