@@ -22,7 +22,7 @@ HEADERS = {
     "store": ["store"],
     "calendars": ["feed", "unicode", "zones"],
     "exports": ["workbook"],
-    "imports": ["archive", "csv"],
+    "imports": ["archive", "csv", "spreadsheet"],
 }
 
 # Whose headers a room may include besides its own.
