@@ -22,7 +22,7 @@ HEADERS = {
     "store": ["store"],
     "calendars": ["feed", "unicode", "zones"],
     "exports": ["workbook"],
-    "imports": ["archive", "csv", "spreadsheet"],
+    "imports": ["archive", "csv", "spreadsheet", "typed", "page", "mapping"],
 }
 
 # Whose headers a room may include besides its own.
