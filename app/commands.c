@@ -95,6 +95,16 @@ const struct jm_command jm_commands[] = {
      {"jumelage export ics --for host:fr-tours -o tours.ics",
       "jumelage export xlsx --kind itinerary "
       "--for delegation:dl-suwon-tours-2023 -o suwon.xlsx"}},
+    {"import",
+     "FILE",
+     jm_run_import,
+     JM_SAY_IMPORT_SUMMARY,
+     JM_SAY_IMPORT_TEXT,
+     jm_import_options,
+     {"jumelage import hosts.xlsx --dry-run",
+      "jumelage import programme.xlsx --delegation dl-suwon-tours-2023",
+      "jumelage import members.csv --delegation dl-suwon-tours-2023 "
+      "--map \"Titre officiel=function_fr\""}},
     {"log",
      "[[NOUN] ID]",
      jm_run_log,

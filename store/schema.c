@@ -16,8 +16,8 @@ static const char *const *const version_2[] = {jm_schema_rites,
                                                jm_schema_packed, mark_2, NULL};
 
 static const char *const mark_3[] = {"PRAGMA user_version = 3", NULL};
-static const char *const *const version_3[] = {jm_schema_calendars, mark_3,
-                                               NULL};
+static const char *const *const version_3[] = {jm_schema_calendars,
+                                               jm_schema_layouts, mark_3, NULL};
 
 static const struct jm_migration migrations[] = {
     {version_1}, {version_2}, {version_3}};

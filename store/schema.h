@@ -40,5 +40,6 @@ extern const char *const jm_schema_places[], *const jm_schema_people[],
                                                      *const jm_schema_log[];
 extern const char *const jm_schema_rites[], *const jm_schema_packed[];
 extern const char *const jm_schema_calendars[];
+extern const char *const jm_schema_layouts[];
 
 #endif
