@@ -81,13 +81,26 @@ static enum jm_status give_id(struct jm_app *app, struct jm_row *row,
 
 /* ---- one row ---- */
 
+/* Our own programme names the means of a transfer where nothing else is said of
+ * its logistics. */
+static bool is_means(const struct jm_row *row, int field,
+                     const struct jm_row *given)
+{
+    const char *text = jm_row_string(given, field);
+    return row->noun->id == JM_NOUN_EVENT &&
+           (field == JM_event_logistics_fr || field == JM_event_logistics_en ||
+            field == JM_event_logistics_ko) &&
+           jm_row_is_null(row, field) && text &&
+           jm_typed_choice(JM_SET_travel_mode, text) >= 0;
+}
+
 /* Values that the sheet gives, over those that were there. */
 static enum jm_status merge(struct jm_row *row, const struct jm_row *given,
                             struct jm_error *error)
 {
     enum jm_status status = JM_OK;
     for (int i = 0; i < row->noun->count && !status; i++)
-        if (!jm_row_is_null(given, i))
+        if (!jm_row_is_null(given, i) && !is_means(row, i, given))
             status = jm_row_set_value(row, i, &given->values[i], error);
     return status;
 }
