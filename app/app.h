@@ -151,6 +151,9 @@ enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan);
 /* The same without texts of events, and much faster: for who only checks. */
 enum jm_status jm_app_load_walks(struct jm_app *app, struct jm_plan **plan);
 
+/* The plan as the open change of app->store has it. */
+enum jm_status jm_app_load_changed(struct jm_app *app, struct jm_plan **plan);
+
 /* The author of a change made now. */
 struct jm_author jm_app_author(const struct jm_app *app);
 

@@ -1,59 +1,220 @@
-/* import: spreadsheets. */
+/* import: a calendar from a file or an address, a sheet from a file. */
 #include "commands.h"
+#include "fetch.h"
 #include "file.h"
-#include "import_sheet.h"
-#include <stdlib.h>
+#include "import.h"
+#include "json.h"
+#include "table_import.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
 
 const struct jm_option jm_import_options[] = {
-    {"dry-run", 0, NULL, JM_SAY_OPTION_IMPORT_DRY_RUN},
-    {"sheet", 0, "NAME", JM_SAY_OPTION_IMPORT_SHEET},
-    {"as", 0, "NOUN", JM_SAY_OPTION_IMPORT_AS},
     {"host", 0, "ID", JM_SAY_OPTION_IMPORT_HOST},
+    {"dry-run", 0, NULL, JM_SAY_OPTION_DRY_RUN},
+    {"as", 0, "WHAT", JM_SAY_OPTION_IMPORT_AS},
     {"delegation", 0, "ID", JM_SAY_OPTION_IMPORT_DELEGATION},
-    {"skip-bad-rows", 0, NULL, JM_SAY_OPTION_IMPORT_SKIP},
-    {"keep-extra", 0, NULL, JM_SAY_OPTION_IMPORT_KEEP},
-    {"map", 0, "COLUMN=FIELD...", JM_SAY_OPTION_IMPORT_MAP},
+    {"kind", 0, "KIND", JM_SAY_OPTION_IMPORT_KIND},
+    {"max-size", 0, "MB", JM_SAY_OPTION_MAX_SIZE},
+    {"allow-private", 0, NULL, JM_SAY_OPTION_ALLOW_PRIVATE},
+    {"sheet", 0, "NAME", JM_SAY_OPTION_TABLE_SHEET},
+    {"map", 0, "COLUMN=FIELD...", JM_SAY_OPTION_TABLE_MAP},
+    {"keep-extra", 0, NULL, JM_SAY_OPTION_TABLE_KEEP},
+    {"skip-bad-rows", 0, NULL, JM_SAY_OPTION_TABLE_SKIP},
     {"why", 0, "TEXT", JM_SAY_OPTION_WHY},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 
-#define LARGEST ((size_t)64 << 20)
+#define STANDARD_SIZE ((size_t)10 << 20)
+#define LARGEST_SHEET ((size_t)32 << 20)
 
-static enum jm_status read_file(struct jm_app *app, const char *path,
-                                struct jm_text *bytes)
+/* ---- the bytes ---- */
+
+static enum jm_status read_file(struct jm_app *app, int file, const char *name,
+                                size_t most, struct jm_text *stream)
 {
-    char chunk[65536];
-    FILE *file = fopen(path, "rb");
-    size_t got = 0;
-    if (!file)
-        return jm_file_fail(&app->err, JM_SAY_FILE_FAILED, path);
-    bytes->ceiling = LARGEST;
-    while (!bytes->failed && (got = fread(chunk, 1, sizeof chunk, file)) > 0)
-        jm_text_add_bytes(bytes, chunk, got);
-    bool is_read = !ferror(file);
-    enum jm_status status = JM_OK;
-    if (!is_read)
-        status = jm_file_fail(&app->err, JM_SAY_FILE_FAILED, path);
-    fclose(file);
-    if (!status && bytes->failed)
-        status = jm_fail(&app->err, JM_INVALID, path, JM_SAY_SHEETS_DAMAGED,
-                         path, NULL);
+    char bytes[65536], megabytes[24];
+    for (;;) {
+        ssize_t got = read(file, bytes, sizeof bytes);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return jm_file_fail(&app->err, JM_SAY_IMPORT_UNREADABLE, name);
+        if (got == 0)
+            return JM_OK;
+        if ((size_t)got > most - stream->length)
+            break;
+        jm_text_add_bytes(stream, bytes, (size_t)got);
+        if (stream->failed)
+            return jm_fail_memory(&app->err);
+    }
+    snprintf(megabytes, sizeof megabytes, "%zu", most >> 20);
+    return jm_fail(&app->err, JM_INVALID, "size", JM_SAY_IMPORT_BIG, name,
+                   megabytes, NULL);
+}
+
+static enum jm_status open_file(struct jm_app *app, const char *path,
+                                size_t most, struct jm_text *stream)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return jm_file_fail(&app->err, JM_SAY_IMPORT_UNREADABLE, path);
+    enum jm_status status = read_file(app, file, path, most, stream);
+    close(file);
     return status;
+}
+
+static enum jm_status fetch(struct jm_app *app, const char *url, size_t most,
+                            struct jm_text *stream)
+{
+    struct jm_fetched fetched = JM_FETCHED_INIT;
+    const struct jm_fetch what = {
+        .url = url,
+        .private_network = jm_app_option(app, "allow-private") != NULL,
+        .most = most};
+    enum jm_status status = jm_fetch_get(app, &what, &fetched);
+    if (!status) {
+        *stream = fetched.bytes;
+        fetched.bytes = (struct jm_text)JM_TEXT_INIT;
+    }
+    jm_fetched_clear(&fetched);
+    return status;
+}
+
+/* `name` becomes what may be told of where it came from. */
+static enum jm_status get_stream(struct jm_app *app, const char *from,
+                                 struct jm_text *name, struct jm_text *stream)
+{
+    size_t most = 0;
+    enum jm_status status = jm_import_size(app, &most);
+    bool is_url = jm_fetch_is_url(from);
+    if (is_url)
+        jm_fetch_add_host(name, from);
+    else if (strcmp(from, "-") == 0)
+        jm_say(name, app->lang, JM_SAY_IMPORT_STDIN, NULL);
+    else
+        jm_text_add(name, from);
+    if (status)
+        return status;
+    if (is_url)
+        return fetch(app, from, most, stream);
+    if (!most)
+        most = STANDARD_SIZE;
+    return strcmp(from, "-") == 0
+               ? read_file(app, STDIN_FILENO, jm_text_get(name), most, stream)
+               : open_file(app, from, most, stream);
+}
+
+/* ---- what was asked for ---- */
+
+static enum jm_status read_kind(struct jm_app *app, const char **kind)
+{
+    const char *word = jm_app_option(app, "kind");
+    int value = jm_choice_value(JM_SET_event_kind, word ? word : "meeting");
+    if (value < 0)
+        return jm_fail(&app->err, JM_INVALID, "kind", JM_SAY_IMPORT_KIND, word,
+                       NULL);
+    *kind = jm_choice_word(JM_SET_event_kind, value);
+    return JM_OK;
+}
+
+static enum jm_status read_as(struct jm_app *app, struct jm_import_as *as)
+{
+    const char *word = jm_app_option(app, "as");
+    const char *delegation = jm_app_option(app, "delegation");
+    as->is_trial = jm_app_option(app, "dry-run") != NULL;
+    if (word && strcmp(word, "events") == 0) {
+        as->delegation = delegation;
+        return delegation ? read_kind(app, &as->kind)
+                          : jm_fail(&app->err, JM_INVALID, "delegation",
+                                    JM_SAY_IMPORT_NO_DELEGATION, NULL);
+    }
+    if (word && strcmp(word, "busy") != 0)
+        return jm_fail(&app->err, JM_INVALID, "as", JM_SAY_IMPORT_AS, word,
+                       NULL);
+    if (delegation || jm_app_option(app, "kind"))
+        return jm_fail(&app->err, JM_INVALID, "as", JM_SAY_IMPORT_ONLY_EVENTS,
+                       delegation ? "delegation" : "kind", NULL);
+    return JM_OK;
+}
+
+/* Opens the plan and looks the named rows up: before anything is fetched. */
+static enum jm_status open_plan(struct jm_app *app, struct jm_import_as *as,
+                                struct jm_row *host, struct jm_row *delegation)
+{
+    enum jm_status status = jm_app_open(app, JM_STORE_WRITE);
+    if (!status)
+        status = jm_door_row(app, jm_noun(JM_NOUN_COLLECTIVITY),
+                             jm_app_option(app, "host"), host);
+    if (!status && as->delegation)
+        status = jm_door_row(app, jm_noun(JM_NOUN_DELEGATION), as->delegation,
+                             delegation);
+    return status;
+}
+
+static enum jm_status import_from(struct jm_app *app, const char *from,
+                                  const char *host,
+                                  const struct jm_import_as *as)
+{
+    struct jm_text name = JM_TEXT_INIT, why = JM_TEXT_INIT,
+                   stream = JM_TEXT_INIT;
+    struct jm_imported imported = JM_IMPORTED_INIT;
+    struct jm_import import = {.host = host};
+    enum jm_status status = get_stream(app, from, &name, &stream);
+    import.name = jm_text_get(&name);
+    jm_say(&why, app->lang, JM_SAY_IMPORT_WHY, import.name, NULL);
+    import.why = jm_text_get(&why);
+    if (!status)
+        status = jm_import_run(app, &import, as, &stream, &imported);
+    if (!status && app->json)
+        jm_json_print(app, jm_imported_json(app, &import, &imported));
+    else if (!status)
+        jm_imported_tell(app, &import, &imported);
+    jm_imported_clear(&imported);
+    jm_text_clear(&stream);
+    jm_text_clear(&why);
+    jm_text_clear(&name);
+    return status;
+}
+
+/* Sheets have a way of their own. */
+static int import_table(struct jm_app *app, const char *path)
+{
+    struct jm_text bytes = JM_TEXT_INIT;
+    size_t most = 0;
+    int code = JM_EXIT_FINE;
+    enum jm_status status = jm_import_size(app, &most);
+    if (!status)
+        status = open_file(app, path, most ? most : LARGEST_SHEET, &bytes);
+    if (!status)
+        status = jm_table_import_run(app, path, jm_text_get(&bytes),
+                                     bytes.length, &code);
+    jm_text_clear(&bytes);
+    return status ? jm_app_fail(app) : code;
 }
 
 int jm_run_import(struct jm_app *app)
 {
-    struct jm_text bytes = JM_TEXT_INIT;
-    int code = JM_EXIT_FINE;
+    struct jm_row host = JM_ROW_INIT, delegation = JM_ROW_INIT;
+    struct jm_import_as as = {.delegation = NULL};
     if (!app->args.count)
-        return jm_app_usage(app, JM_SAY_IMPORT_USAGE, NULL);
+        return jm_app_usage(app, JM_SAY_IMPORT_NO_FILE, NULL);
     if (app->args.count > 1)
         return jm_app_usage(app, JM_SAY_WORD_TOO_MANY, app->args.words[1],
                             NULL);
-    const char *path = app->args.words[0];
-    enum jm_status status = read_file(app, path, &bytes);
+    if (jm_table_import_takes(app->args.words[0]))
+        return import_table(app, app->args.words[0]);
+    if (!jm_app_option(app, "host"))
+        return jm_app_usage(app, JM_SAY_IMPORT_NO_HOST, NULL);
+    enum jm_status status = read_as(app, &as);
     if (!status)
-        status = jm_import_sheet(app, path, jm_text_get(&bytes), bytes.length,
-                                 &code);
-    jm_text_clear(&bytes);
-    return status ? jm_app_fail(app) : code;
+        status = open_plan(app, &as, &host, &delegation);
+    if (!status && as.delegation)
+        as.delegation = delegation.id;
+    if (!status)
+        status = import_from(app, app->args.words[0], host.id, &as);
+    int code = status ? jm_app_fail(app) : JM_EXIT_FINE;
+    jm_row_clear(&delegation);
+    jm_row_clear(&host);
+    return code;
 }

@@ -111,6 +111,20 @@ static enum jm_status make_plan(struct jm_app *app, jm_load *load,
     return status;
 }
 
+enum jm_status jm_app_load_changed(struct jm_app *app, struct jm_plan **plan)
+{
+    struct jm_plan_maker *maker = NULL;
+    *plan = NULL;
+    jm_progress_begin(app, JM_SAY_DOING_LOAD);
+    enum jm_status status = read_rows(app, jm_store_load, &maker);
+    if (!status)
+        status = jm_plan_seal(plan, maker, app->today, &app->err);
+    else
+        jm_plan_maker_free(maker);
+    jm_progress_end(app);
+    return status;
+}
+
 enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan)
 {
     return make_plan(app, jm_store_load, plan);

@@ -88,7 +88,12 @@ static bool is_usage(enum jm_message message)
                                             JM_SAY_REVEAL_NO_REASON,
                                             JM_SAY_EXPORT_NO_DELEGATION,
                                             JM_SAY_WAIVE_NO_REASON,
-                                            JM_SAY_WAIVER_ADD};
+                                            JM_SAY_WAIVER_ADD,
+                                            JM_SAY_IMPORT_AS,
+                                            JM_SAY_IMPORT_KIND,
+                                            JM_SAY_IMPORT_NO_DELEGATION,
+                                            JM_SAY_IMPORT_ONLY_EVENTS,
+                                            JM_SAY_IMPORT_SIZE};
     for (size_t i = 0; i < sizeof usage / sizeof *usage; i++)
         if (usage[i] == message)
             return true;

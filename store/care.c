@@ -190,3 +190,44 @@ enum jm_status jm_store_describe(struct jm_store *store,
     jm_text_copy(facts->sqlite, sizeof facts->sqlite, sqlite3_libversion());
     return status;
 }
+
+static enum jm_status note_fetch(struct jm_store *store, const char *id,
+                                 const struct jm_fetch_note *note,
+                                 struct jm_error *err)
+{
+    sqlite3_stmt *statement;
+    const bool failed = note->failure != NULL;
+    const char *const texts[] = {failed ? note->failure : note->etag,
+                                 failed ? NULL : note->last_modified};
+    enum jm_status status = jm_db_take(
+        store, failed ? SQL_CALENDAR_FAILED : SQL_CALENDAR_READ, &statement,
+        err);
+    if (status)
+        return status;
+    jm_db_bind_text(statement, 1, id);
+    sqlite3_bind_int64(statement, 2, note->at);
+    for (int i = 0; i < 2 - failed; i++)
+        jm_db_bind_text(statement, 3 + i,
+                        texts[i] && *texts[i] ? texts[i] : NULL);
+    status = jm_db_finish(store, statement, err);
+    if (!status && sqlite3_changes(store->db) == 0)
+        status = jm_fail(err, JM_NOT_FOUND, id, JM_SAY_UNKNOWN_ID,
+                         jm_noun(JM_NOUN_CALENDAR)->spoken, id, NULL);
+    return status;
+}
+
+enum jm_status jm_store_note_fetch(struct jm_store *store, const char *id,
+                                   const struct jm_fetch_note *note,
+                                   struct jm_error *err)
+{
+    assert(store->mode == JM_STORE_WRITE && !store->change);
+    enum jm_status status = jm_db_run(store, SQL_BEGIN_WRITE, err);
+    if (!status)
+        status = jm_db_check_place(store, err);
+    if (!status)
+        status = note_fetch(store, id, note, err);
+    if (!status)
+        status = jm_db_run(store, SQL_COMMIT, err);
+    jm_db_rollback(store);
+    return status;
+}

@@ -347,7 +347,7 @@ static uint32_t read_days(struct jm_loader *loader, sqlite3_stmt *row)
 
 #define BUSY(C, t)                                                             \
     C(t, collectivity)                                                         \
-    C(t, title) C(t, starts) C(t, utc_from) C(t, utc_until)
+    C(t, title) C(t, starts) C(t, tentative) C(t, utc_from) C(t, utc_until)
 JM_COLUMNS(BUSY, busy)
 
 static uint32_t read_busy(struct jm_loader *loader, sqlite3_stmt *row)
@@ -358,6 +358,7 @@ static uint32_t read_busy(struct jm_loader *loader, sqlite3_stmt *row)
         .span =
             jm_load_span(loader, row, busy_utc_from, busy_utc_until, -1, -1),
         .whole_days = !strchr(jm_db_text(row, busy_starts), 'T'),
+        .tentative = jm_load_int(row, busy_tentative, 0) != 0,
         .title = jm_load_text(row, busy_title)};
     return jm_plan_add_busy_span(loader->maker, &to);
 }

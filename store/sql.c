@@ -20,6 +20,14 @@ static const struct jm_sql_text fixed[SQL_FIXED] = {
     [SQL_META_SET] = {"INSERT INTO meta(key, value) VALUES (?1, ?2)"
                       " ON CONFLICT(key) DO UPDATE SET value = ?2",
                       ""},
+    [SQL_CALENDAR_READ] = {"UPDATE calendar SET fetched_at = ?2, etag = ?3,"
+                           " last_modified = ?4, failed_at = NULL,"
+                           " failure = NULL WHERE id = ?1",
+                           ""},
+    [SQL_CALENDAR_FAILED] = {"UPDATE calendar SET failure = ?3, failed_at ="
+                             " CASE WHEN failure = ?3 THEN failed_at ELSE ?2"
+                             " END WHERE id = ?1",
+                             ""},
     [SQL_CHANGE_ADD] = {"INSERT INTO change(at, who, why, undoes)"
                         " VALUES (?1, ?2, ?3, ?4)",
                         ""},

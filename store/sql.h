@@ -25,6 +25,8 @@ enum jm_sql {
     SQL_FILE_SIZE,
     SQL_META_GET,          /* ?1 key */
     SQL_META_SET,          /* ?1 key, ?2 value */
+    SQL_CALENDAR_READ,     /* ?1 id, ?2 at, ?3 etag, ?4 last_modified */
+    SQL_CALENDAR_FAILED,   /* ?1 id, ?2 at, ?3 why */
     SQL_CHANGE_ADD,        /* ?1 at, ?2 who, ?3 why, ?4 undoes */
     SQL_CHANGE_GET,        /* ?1 number: undoes, undone_by */
     SQL_CHANGE_LAST,       /* the last that stands and is no undo */

@@ -1,5 +1,7 @@
 /* Calendars that hosts keep, taken in: an iCalendar stream (RFC 5545) becomes
- * occurrences, each with its own instants, repeated events expanded.
+ * occurrences, each with its own instants, repeated events expanded. What
+ * VFREEBUSY says is taken, too: each busy period is an occurrence without a
+ * title.
  *
  * Files come from anybody: read them in a child process with limits
  * (app/child.h). What is read there is packed, handed over as bytes and
@@ -37,7 +39,8 @@ enum jm_intake_busy { JM_INTAKE_FREE = 0, JM_INTAKE_TENTATIVE, JM_INTAKE_BUSY };
 struct jm_occurrence {
     const char *uid;
     /* RECURRENCE-ID in UTC ("20260317T083000Z") or as a day ("20260317") of an
-     * occurrence of a repeated event or an override; "" of a single one. */
+     * occurrence of a repeated event or an override; "" of a single one. An
+     * event that begins to repeat, or ceases to, so changes its key. */
     const char *recurrence;
     const char *title; /* SUMMARY, one line */
     const char *location, *description, *url;
@@ -49,7 +52,10 @@ struct jm_occurrence {
     const char *zone;
     jm_wall starts, ends; /* wall times of zone; all_day: midnights, the end
                              being that after the last day */
-    struct jm_span span;  /* the same as instants */
+    /* The same as instants. An event without an end has a span of no length: it
+     * is at an instant and takes nobody's time, but see jm_span_overlaps().
+     * What lies outside 1970 to 2099 is brought to the edge of it. */
+    struct jm_span span;
     enum jm_event_status status; /* option (TENTATIVE), confirmed, cancelled */
     enum jm_intake_busy busy;    /* free when it is cancelled */
 };
@@ -65,9 +71,9 @@ struct jm_intake_remark {
 
 struct jm_intake_report {
     char name[256];     /* X-WR-CALNAME or NAME, "" if none is said */
-    size_t events;      /* VEVENTs read */
+    size_t events;      /* VEVENTs there were */
     size_t occurrences; /* given */
-    size_t skipped;     /* VEVENTs that could not be read: see remarks */
+    size_t skipped;     /* VEVENTs that were left out: see remarks */
     size_t n_remarks;   /* all there were; the first ones are kept */
     struct jm_intake_remark remarks[JM_INTAKE_REMARKS];
 };
@@ -85,7 +91,9 @@ typedef enum jm_status jm_intake_each(void *data,
 
 /* Reads the whole stream before anything is given. JM_INVALID for what is no
  * calendar, is cut off, or goes over a limit; err then has the line. Single
- * events that cannot be read are skipped and remarked, the rest is taken. */
+ * events that cannot be read are skipped and remarked, the rest is taken.
+ * Limits on occurrences, their texts and the work that rules ask for show when
+ * some have been given already: whatever is not JM_OK takes them back. */
 enum jm_status jm_intake_read(const struct jm_intake *intake,
                               jm_intake_source *source, void *source_data,
                               jm_intake_each *each, void *each_data,

@@ -37,6 +37,13 @@ enum jm_status jm_page_of_csv(struct jm_page *page, const char *name,
                               struct jm_error *err);
 void jm_page_clear(struct jm_page *page);
 
+/* Adds the page as bytes, for another process of the same program, and reads
+ * one from *cursor on, moving it; what comes from outside is believed of
+ * nothing: JM_FAILED for bytes that are no page. */
+void jm_page_pack(struct jm_text *out, const struct jm_page *page);
+enum jm_status jm_page_unpack(struct jm_page *page, const char **cursor,
+                              const char *end, struct jm_error *err);
+
 /* The cells of the row at *at, which is moved past them; NULL at the end. */
 const struct jm_page_cell *jm_page_next(const struct jm_page *page, size_t *at,
                                         size_t *count);

@@ -197,6 +197,7 @@ struct jm_busy_span {
     uint32_t collectivity;
     struct jm_span span;
     bool whole_days;
+    bool tentative; /* the host is not sure */
     const char *title;
     jm_utc reach; /* latest end of it and of those before it, of its host */
 };

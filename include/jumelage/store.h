@@ -234,6 +234,23 @@ enum jm_status jm_store_derive_again(struct jm_store *store,
                                      uint64_t hash, int64_t *moved,
                                      struct jm_error *err);
 
+/* What became of asking for a registered calendar. */
+struct jm_fetch_note {
+    jm_utc at;
+    /* NULL: it was read; what its server said of its version stands below. Else
+     * why it failed, without any part of its address: what was read before, and
+     * its version, stay. */
+    const char *failure;
+    const char *etag, *last_modified; /* NULL or "": none */
+};
+
+/* Keeps that with the calendar, in a transaction that is no change: it is no
+ * part of the log and is not undone. The same failure again keeps the time of
+ * the first. JM_NOT_FOUND when there is no such calendar. */
+enum jm_status jm_store_note_fetch(struct jm_store *store, const char *id,
+                                   const struct jm_fetch_note *note,
+                                   struct jm_error *err);
+
 /* Copies the whole plan to a file that is not there yet, while others go on
  * reading and writing. JM_REFUSED when something is there already, or the
  * folder cannot be written. */

@@ -194,6 +194,10 @@ static void measure_all(struct bench *b, const struct asked *asked)
 
 int main(int argc, char **argv)
 {
+    if (argc == 4 && strcmp(argv[1], "--intake") == 0) {
+        tell_intake(argv[2], argv[3]);
+        return 0;
+    }
     struct asked asked = read_arguments(argc, argv);
     struct bench b = {.program = argv[0], .scripts = asked.scripts};
     if (asked.memory) {
@@ -204,6 +208,7 @@ int main(int argc, char **argv)
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, INT32_MAX);
     machine();
+    measure_intake(&b, !asked.no_peers);
     measure_all(&b, &asked);
     workload_free(&b.workload);
     workload_free(&b.smaller);

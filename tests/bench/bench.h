@@ -47,5 +47,9 @@ void measure_moves(const struct jm_plan *plan);
 /* The plan as a file: opened and checked. */
 void measure_file(const struct bench *bench, const struct jm_plan *plan);
 void measure_peers(struct bench *bench);
+/* Calendars taken in; what one way of it takes ("ours", "libical"), in a
+ * process of its own. */
+void measure_intake(const struct bench *bench, bool has_peers);
+void tell_intake(const char *who, const char *path);
 
 #endif

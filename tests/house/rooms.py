@@ -20,7 +20,7 @@ HEADERS = {
                 "sentence", "span", "text", "waiver", "watch", "why",
                 "weigh", "words"],
     "store": ["store"],
-    "calendars": ["feed", "unicode", "zones"],
+    "calendars": ["feed", "intake", "unicode", "zones"],
     "exports": ["workbook"],
     "imports": ["archive", "csv", "spreadsheet", "typed", "page", "mapping"],
 }
@@ -42,6 +42,7 @@ LIBRARIES = {
     r"xlsxwriter\.h": ["exports"],
     r"zip\.h|expat\.h": ["imports"],
     r"jansson\.h": ["app"],
+    r"curl/.*": ["app"],
 }
 
 PLANNER_MAY = {"assert.h", "errno.h", "inttypes.h", "limits.h", "math.h",
