@@ -135,10 +135,41 @@ static enum jm_status update(struct jm_app *app, struct jm_change *change,
     return status;
 }
 
+/* An event at a venue is hosted where the venue is. */
+static enum jm_status take_host(struct jm_app *app, struct jm_row *row,
+                                int venue, int host, struct jm_error *error)
+{
+    const char *id = jm_row_string(row, venue);
+    struct jm_row at = JM_ROW_INIT;
+    if (!id || !jm_row_is_null(row, host))
+        return JM_OK;
+    enum jm_status status =
+        jm_store_get(app->store, jm_noun(JM_NOUN_VENUE), id, &at, error);
+    if (!status)
+        status = jm_row_set_string(
+            row, host, jm_row_string(&at, JM_venue_collectivity), error);
+    jm_row_clear(&at);
+    return status;
+}
+
+static enum jm_status take_hosts(struct jm_app *app, struct jm_row *row,
+                                 struct jm_error *error)
+{
+    if (row->noun->id != JM_NOUN_EVENT)
+        return JM_OK;
+    enum jm_status status =
+        take_host(app, row, JM_event_venue, JM_event_host, error);
+    return status ? status
+                  : take_host(app, row, JM_event_to_venue, JM_event_to_host,
+                              error);
+}
+
 static enum jm_status add(struct jm_app *app, struct jm_change *change,
                           struct jm_row *row, struct jm_error *error)
 {
     enum jm_status status = jm_record_complete(row, error);
+    if (!status)
+        status = take_hosts(app, row, error);
     if (!status)
         status = give_id(app, row, error);
     if (!status)

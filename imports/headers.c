@@ -117,12 +117,13 @@ static int find_use(const struct jm_noun *noun, const char *folded)
     return use == JM_USE_UNKNOWN ? find_field(noun, folded) : use;
 }
 
-/* The length of what sets the two languages of a header apart, 0 for none. */
-static size_t mark_at(const char *at)
+/* The length of what sets the two languages of a header apart, 0 for none;
+ * parentheses do where nothing else does. */
+static size_t mark_at(const char *at, bool with_parentheses)
 {
     if (strncmp(at, "·", 2) == 0)
         return 2;
-    return *at && strchr("\n/|()", *at) ? 1 : 0;
+    return *at && strchr(with_parentheses ? "\n/|()" : "\n/|", *at) ? 1 : 0;
 }
 
 /* A venue's column may name a collectivity as well. */
@@ -132,16 +133,59 @@ static int widen(const struct jm_noun *noun, int use)
                                                               : use;
 }
 
+/* A label as it stands: "Equivalent" is English, "Équivalent" French. */
+static int find_exactly(const struct jm_noun *noun, const char *text)
+{
+    for (int i = 0; i < noun->count; i++)
+        for (int lang = 0; lang < JM_LANGS; lang++)
+            if (!(noun->fields[i].flags & JM_FIELD_SYSTEM) &&
+                strcmp(noun->fields[i].label[lang], text) == 0)
+                return i;
+    return JM_USE_UNKNOWN;
+}
+
+static int find_label(const struct jm_noun *noun, const char *text)
+{
+    if (noun->id != JM_NOUN_MEMBER)
+        return find_exactly(noun, text);
+    int use = find_exactly(jm_noun(JM_NOUN_PERSON), text);
+    return use == JM_USE_UNKNOWN || use == JM_person_rank ||
+                   use == JM_person_note
+               ? JM_USE_UNKNOWN
+               : use + JM_USE_PERSON;
+}
+
 static int use_of_part(const struct jm_noun *noun, const char *part,
                        size_t length)
 {
     struct jm_text text = JM_TEXT_INIT, folded = JM_TEXT_INIT;
+    while (length && *part == ' ')
+        part++, length--;
+    while (length && part[length - 1] == ' ')
+        length--;
     jm_text_add_bytes(&text, part, length);
     jm_typed_fold(&folded, jm_text_get(&text));
-    int use = folded.length ? widen(noun, find_use(noun, jm_text_get(&folded)))
-                            : JM_USE_UNKNOWN;
+    int use =
+        folded.length ? find_label(noun, jm_text_get(&text)) : JM_USE_UNKNOWN;
+    if (folded.length && use == JM_USE_UNKNOWN)
+        use = find_use(noun, jm_text_get(&folded));
     jm_text_clear(&text);
     jm_text_clear(&folded);
+    return widen(noun, use);
+}
+
+static int use_of_parts(const struct jm_noun *noun, const char *header,
+                        bool with_parentheses)
+{
+    int use = JM_USE_UNKNOWN;
+    while (*header && use == JM_USE_UNKNOWN) {
+        size_t length = 0;
+        while (header[length] && !mark_at(header + length, with_parentheses))
+            length++;
+        use = use_of_part(noun, header, length);
+        header += length;
+        header += mark_at(header, with_parentheses);
+    }
     return use;
 }
 
@@ -149,15 +193,9 @@ static int use_of_part(const struct jm_noun *noun, const char *part,
 int jm_header_use(const struct jm_noun *noun, const char *header)
 {
     int use = use_of_part(noun, header, strlen(header));
-    while (*header && use == JM_USE_UNKNOWN) {
-        size_t length = 0;
-        while (header[length] && !mark_at(header + length))
-            length++;
-        use = use_of_part(noun, header, length);
-        header += length;
-        header += mark_at(header);
-    }
-    return use;
+    if (use == JM_USE_UNKNOWN)
+        use = use_of_parts(noun, header, false);
+    return use == JM_USE_UNKNOWN ? use_of_parts(noun, header, true) : use;
 }
 
 bool jm_header_word(const struct jm_noun *noun, const char *word, int *use)

@@ -1,4 +1,5 @@
 /* One cell as the value of one field. */
+#include "headers.h"
 #include "reader.h"
 #include <jumelage/typed.h>
 #include <stdlib.h>
@@ -36,25 +37,58 @@ bool jm_reader_refer(struct jm_reader *reader, struct jm_row *row, int field,
 
 /* ---- text ---- */
 
-/* The field of the same text in Korean, where it has a column of its own it is
- * none. */
-static int korean_of(const struct jm_reader *reader, const struct jm_row *row,
-                     int field)
+/* The header of a field's column, "" for none. */
+static const char *header_of(const struct jm_reader *reader, int use)
+{
+    for (size_t i = 0; i < reader->mapping->count; i++)
+        if (reader->mapping->columns[i].use == use)
+            return reader->mapping->columns[i].header;
+    return "";
+}
+
+/* The other language that a header in two of them names, after the first. */
+static int second_of(const struct jm_reader *reader, int use)
+{
+    const char *header = header_of(reader, use);
+    const char *line = strrchr(header, '\n');
+    const char *dot = strstr(header, "·");
+    const char *second = line ? line + 1 : dot ? dot + 2 : "";
+    return jm_header_use(reader->mapping->noun, second);
+}
+
+static int sibling(const struct jm_noun *noun, int field, const char *tag)
 {
     char name[64];
-    const char *own = row->noun->fields[field].name;
-    size_t length = strlen(own);
-    if (length < 4 || length >= sizeof name ||
-        (strcmp(own + length - 3, "_fr") != 0 &&
-         strcmp(own + length - 3, "_en") != 0))
+    size_t length = strlen(noun->fields[field].name);
+    if (length < 4 || length >= sizeof name)
         return -1;
-    memcpy(name, own, length + 1);
-    memcpy(name + length - 2, "ko", 2);
-    int korean = jm_noun_field(row->noun, name);
-    int use = reader->mapping->noun->id == JM_NOUN_MEMBER
-                  ? korean + JM_USE_PERSON
-                  : korean;
-    return korean >= 0 && jm_reader_cell(reader, use) ? -1 : korean;
+    memcpy(name, noun->fields[field].name, length + 1);
+    memcpy(name + length - 2, tag, 2);
+    return jm_noun_field(noun, name);
+}
+
+static bool ends_in(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+/* The field of the same text in the other language of the sheet, -1 where it
+ * has a column of its own or there is none. */
+static int twin_of(const struct jm_reader *reader, const struct jm_row *row,
+                   int field)
+{
+    const char *name = row->noun->fields[field].name;
+    int shift = reader->mapping->noun->id == JM_NOUN_MEMBER ? JM_USE_PERSON : 0;
+    int twin = -1;
+    if (ends_in(name, "_fr") || ends_in(name, "_en"))
+        twin = sibling(row->noun, field, "ko");
+    else if (ends_in(name, "_ko"))
+        twin = second_of(reader, field + shift) ==
+                       sibling(row->noun, field, "en") + shift
+                   ? sibling(row->noun, field, "en")
+                   : sibling(row->noun, field, "fr");
+    return twin >= 0 && jm_reader_cell(reader, twin + shift) ? -1 : twin;
 }
 
 /* Lines that the sheet says of a person besides what is asked for. */
@@ -117,31 +151,32 @@ static void add_line(struct jm_reader *reader, struct jm_text *out,
     jm_text_add(out, line);
 }
 
-/* A text of one line: the lines of a cell are joined, Korean ones go to the
- * Korean field where other ones stand beside them. */
+/* A text of one line: the lines of a cell are joined; where some are in Korean
+ * and some are not, each go to their field. */
 static void read_text(struct jm_reader *reader, struct jm_row *row, int field,
                       const struct jm_page_cell *cell)
 {
-    struct jm_text own = JM_TEXT_INIT, korean = JM_TEXT_INIT;
+    struct jm_text own = JM_TEXT_INIT, other = JM_TEXT_INIT;
     struct jm_text line = JM_TEXT_INIT;
-    int twin = strchr(cell->shown, '\n') ? korean_of(reader, row, field) : -1;
+    int twin = strchr(cell->shown, '\n') ? twin_of(reader, row, field) : -1;
+    bool is_korean = ends_in(row->noun->fields[field].name, "_ko");
     for (const char *at = cell->shown; *at;) {
         size_t length = strcspn(at, "\n");
-        bool is_korean = twin >= 0 && jm_has_hangul(at, length);
+        bool is_other = twin >= 0 && jm_has_hangul(at, length) != is_korean;
         jm_text_reset(&line);
         jm_text_add_bytes(&line, at, length);
         if (length)
-            add_line(reader, is_korean ? &korean : &own, row, field,
+            add_line(reader, is_other ? &other : &own, row, field,
                      jm_text_get(&line));
         at += length;
         at += *at != '\0';
     }
     if (own.length)
         jm_reader_set(reader, row, field, cell, jm_text_get(&own));
-    if (korean.length)
-        jm_reader_set(reader, row, twin, cell, jm_text_get(&korean));
+    if (other.length)
+        jm_reader_set(reader, row, twin, cell, jm_text_get(&other));
     jm_text_clear(&own);
-    jm_text_clear(&korean);
+    jm_text_clear(&other);
     jm_text_clear(&line);
 }
 
