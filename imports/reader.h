@@ -67,6 +67,10 @@ enum jm_status jm_records_grow(struct jm_records *records,
 /* A row of our own programme that is a flight. */
 bool jm_reader_is_flight(const struct jm_reader *reader);
 
+/* The line is a label of our own sheets, in one language or in several with
+ * " · " between them. */
+bool jm_is_labels(const char *line, enum jm_message label);
+
 bool jm_has_hangul(const char *text, size_t length);
 
 #endif

@@ -35,6 +35,27 @@ bool jm_reader_refer(struct jm_reader *reader, struct jm_row *row, int field,
     return id;
 }
 
+bool jm_is_labels(const char *line, enum jm_message label)
+{
+    static const char mark[] = " · ";
+    struct jm_text part = JM_TEXT_INIT;
+    bool are_labels = *line;
+    while (*line && are_labels) {
+        const char *end = strstr(line, mark);
+        size_t length = end ? (size_t)(end - line) : strlen(line);
+        jm_text_reset(&part);
+        jm_text_add_bytes(&part, line, length);
+        are_labels = false;
+        for (int lang = 0; lang < JM_LANGS; lang++)
+            are_labels |=
+                jm_typed_same(jm_text_get(&part),
+                              jm_message_template(label, (enum jm_lang)lang));
+        line += length + (end ? strlen(mark) : 0);
+    }
+    jm_text_clear(&part);
+    return are_labels;
+}
+
 /* ---- text ---- */
 
 /* The header of a field's column, "" for none. */
@@ -80,28 +101,22 @@ static int twin_of(const struct jm_reader *reader, const struct jm_row *row,
 {
     const char *name = row->noun->fields[field].name;
     int shift = reader->mapping->noun->id == JM_NOUN_MEMBER ? JM_USE_PERSON : 0;
-    int twin = -1;
-    if (ends_in(name, "_fr") || ends_in(name, "_en"))
-        twin = sibling(row->noun, field, "ko");
-    else if (ends_in(name, "_ko"))
-        twin = second_of(reader, field + shift) ==
-                       sibling(row->noun, field, "en") + shift
-                   ? sibling(row->noun, field, "en")
-                   : sibling(row->noun, field, "fr");
+    const char *const tags[] = {"fr", "en", "ko"};
+    int second = second_of(reader, field + shift), twin = -1;
+    for (size_t i = 0; i < 3; i++)
+        if (sibling(row->noun, field, tags[i]) >= 0 &&
+            second == sibling(row->noun, field, tags[i]) + shift)
+            twin = sibling(row->noun, field, tags[i]);
+    if (twin < 0 || twin == field)
+        twin = sibling(row->noun, field, ends_in(name, "_ko") ? "fr" : "ko");
     return twin >= 0 && jm_reader_cell(reader, twin + shift) ? -1 : twin;
 }
 
 /* Lines that the sheet says of a person besides what is asked for. */
 static bool is_passed(const char *line)
 {
-    static const enum jm_message labels[] = {JM_SAY_LABEL_HEAD,
-                                             JM_SAY_LABEL_HEAD_HER};
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        for (int lang = 0; lang < JM_LANGS; lang++)
-            if (jm_typed_same(
-                    line, jm_message_template(labels[i], (enum jm_lang)lang)))
-                return true;
-    return false;
+    return jm_is_labels(line, JM_SAY_LABEL_HEAD) ||
+           jm_is_labels(line, JM_SAY_LABEL_HEAD_HER);
 }
 
 /* A vehicle that our own sheets name beside the logistics: " · " sets it
@@ -140,7 +155,9 @@ static bool is_logistics(const struct jm_row *row, int field)
 static void add_line(struct jm_reader *reader, struct jm_text *out,
                      const struct jm_row *row, int field, const char *line)
 {
-    if (row->noun->id == JM_NOUN_PERSON && is_passed(line))
+    if ((row->noun->id == JM_NOUN_PERSON && is_passed(line)) ||
+        (row->noun->id == JM_NOUN_EVENT &&
+         jm_is_labels(line, JM_SAY_TO_CONFIRM)))
         return;
     if (is_logistics(row, field)) {
         add_parts(reader, out, line);
@@ -151,18 +168,49 @@ static void add_line(struct jm_reader *reader, struct jm_text *out,
     jm_text_add(out, line);
 }
 
-/* A text of one line: the lines of a cell are joined; where some are in Korean
- * and some are not, each go to their field. */
+/* How many lines with something to say there are before `at`. */
+static size_t count_lines(const char *text, const char *at)
+{
+    struct jm_text line = JM_TEXT_INIT;
+    size_t lines = 0;
+    while (*text && text < at) {
+        size_t length = strcspn(text, "\n");
+        jm_text_reset(&line);
+        jm_text_add_bytes(&line, text, length);
+        lines += length && !jm_is_labels(jm_text_get(&line), JM_SAY_TO_CONFIRM);
+        text += length;
+        text += *text != '\0';
+    }
+    jm_text_clear(&line);
+    return lines;
+}
+
+/* Which lines are in the other language: Korean ones, or, of two that are
+ * written alike, the second half. */
+static bool is_other_line(const struct jm_row *row, int field, int twin,
+                          const struct jm_page_cell *cell, const char *at,
+                          size_t length)
+{
+    bool is_korean = ends_in(row->noun->fields[field].name, "_ko");
+    if (twin < 0)
+        return false;
+    if (is_korean || ends_in(row->noun->fields[twin].name, "_ko"))
+        return jm_has_hangul(at, length) != is_korean;
+    size_t all = count_lines(cell->shown, cell->shown + strlen(cell->shown));
+    return all % 2 == 0 && count_lines(cell->shown, at) >= all / 2;
+}
+
+/* A text of one line: the lines of a cell are joined; where they are in two
+ * languages, each go to their field. */
 static void read_text(struct jm_reader *reader, struct jm_row *row, int field,
                       const struct jm_page_cell *cell)
 {
     struct jm_text own = JM_TEXT_INIT, other = JM_TEXT_INIT;
     struct jm_text line = JM_TEXT_INIT;
     int twin = strchr(cell->shown, '\n') ? twin_of(reader, row, field) : -1;
-    bool is_korean = ends_in(row->noun->fields[field].name, "_ko");
     for (const char *at = cell->shown; *at;) {
         size_t length = strcspn(at, "\n");
-        bool is_other = twin >= 0 && jm_has_hangul(at, length) != is_korean;
+        bool is_other = is_other_line(row, field, twin, cell, at, length);
         jm_text_reset(&line);
         jm_text_add_bytes(&line, at, length);
         if (length)
@@ -216,6 +264,8 @@ static void read_choice(struct jm_reader *reader, struct jm_row *row, int field,
     enum jm_set set = row->noun->fields[field].set;
     int value = jm_typed_choice(set, cell->shown);
     struct jm_text all = JM_TEXT_INIT;
+    if (value == JM_TYPED_EITHER)
+        return; /* 님: it does not say which */
     if (value >= 0) {
         jm_reader_set(reader, row, field, cell, jm_choice_word(set, value));
         return;

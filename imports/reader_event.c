@@ -202,13 +202,21 @@ void jm_reader_times(struct jm_reader *reader, struct jm_row *row, int starts,
 
 /* ---- places ---- */
 
-/* A venue, else a collectivity. */
+/* A venue, else a collectivity; "Maison MINATEC, Grenoble" says where it is. */
 static bool set_place(struct jm_reader *reader, struct jm_row *row,
                       const struct jm_page_cell *cell, const char *name,
                       int venue, int host)
 {
-    return jm_reader_refer(reader, row, venue, cell, name) ||
-           jm_reader_refer(reader, row, host, cell, name);
+    const char *comma = strrchr(name, ',');
+    struct jm_text head = JM_TEXT_INIT;
+    bool is_set = jm_reader_refer(reader, row, venue, cell, name) ||
+                  jm_reader_refer(reader, row, host, cell, name);
+    if (!is_set && comma) {
+        jm_text_add_bytes(&head, name, (size_t)(comma - name));
+        is_set = jm_reader_refer(reader, row, venue, cell, jm_text_get(&head));
+    }
+    jm_text_clear(&head);
+    return is_set;
 }
 
 /* "A – B": from one place to another. */
@@ -254,8 +262,6 @@ static void read_place(struct jm_reader *reader, struct jm_row *row)
     bool is_set = false;
     if (!cell)
         return;
-    is_set = set_place(reader, row, cell, cell->shown, JM_event_venue,
-                       JM_event_host);
     for (const char *at = cell->shown; *at && !is_set;) {
         size_t length = strcspn(at, "\n");
         jm_text_reset(&line);
@@ -275,23 +281,15 @@ static void read_place(struct jm_reader *reader, struct jm_row *row)
 
 /* ---- titles ---- */
 
-static bool is_label(const char *line, enum jm_message label)
-{
-    for (int lang = 0; lang < JM_LANGS; lang++)
-        if (jm_typed_same(line, jm_message_template(label, (enum jm_lang)lang)))
-            return true;
-    return false;
-}
-
 /* What our own sheets say of an event above its title; false for the title. */
 static bool take_remark(struct jm_reader *reader, struct jm_row *row,
                         const struct jm_page_cell *cell, const char *line)
 {
     const char *track = reader->how->find(reader->how->data, JM_NOUN_EVENT,
                                           JM_event_track, line);
-    if (is_label(line, JM_SAY_TO_CONFIRM))
-        jm_row_set_integer(row, JM_event_to_confirm, 1);
-    else if (is_label(line, JM_SAY_CANCELLED_ROW))
+    if (jm_is_labels(line, JM_SAY_TO_CONFIRM))
+        return true; /* an idea is to be confirmed, too */
+    if (jm_is_labels(line, JM_SAY_CANCELLED_ROW))
         jm_reader_set(reader, row, JM_event_status, cell,
                       jm_choice_word(JM_SET_event_status, JM_CANCELLED));
     else if (track)

@@ -46,15 +46,25 @@ static const struct {
               {JM_SET_travel_mode, JM_MODE_TRAIN, "KTX"},
               {JM_SET_travel_mode, JM_MODE_METRO, "RER"}};
 
+static bool is_called(enum jm_set set, int value, const char *text)
+{
+    for (int lang = 0; lang < JM_LANGS; lang++)
+        if (jm_typed_same(text, jm_choice_name(set, value, (enum jm_lang)lang)))
+            return true;
+    return false;
+}
+
 int jm_typed_choice(enum jm_set set, const char *text)
 {
-    for (int i = 0; i < jm_choice_count(set); i++) {
+    int found = -1;
+    for (int i = 0; i < jm_choice_count(set); i++)
         if (jm_typed_same(text, jm_choice_word(set, i)))
             return i;
-        for (int lang = 0; lang < JM_LANGS; lang++)
-            if (jm_typed_same(text, jm_choice_name(set, i, (enum jm_lang)lang)))
-                return i;
-    }
+    for (int i = 0; i < jm_choice_count(set); i++)
+        if (is_called(set, i, text))
+            found = found == -1 ? i : JM_TYPED_EITHER;
+    if (found != -1)
+        return found;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i].set == set && jm_typed_same(text, others[i].word))
             return others[i].value;

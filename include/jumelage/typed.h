@@ -51,7 +51,9 @@ enum jm_typed jm_typed_minutes(const char *text, int32_t *least, int32_t *most);
  */
 int jm_typed_bool(const char *text);
 
-/* A word of a set by its stable word or its name in any language; -1. */
+/* A word of a set by its stable word or its name in any language; -1 for none,
+ * JM_TYPED_EITHER where two of the set are called so ("님"). */
+#define JM_TYPED_EITHER (-2)
 int jm_typed_choice(enum jm_set set, const char *text);
 
 /* A number with a comma or a point, thousands set apart by spaces: "1 234,5".
