@@ -283,6 +283,8 @@ static void put_names(struct jm_names *names, const struct jm_row *row)
             name_key(&key, row->noun->id, text);
             put(names, &key, row->id);
         }
+    name_key(&key, row->noun->id, row->id);
+    put(names, &key, row->id);
     if (row->noun->id == JM_NOUN_PERSON)
         put_person(names, row, &key);
     jm_text_clear(&key);

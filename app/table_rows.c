@@ -105,6 +105,23 @@ static enum jm_status merge(struct jm_row *row, const struct jm_row *given,
     return status;
 }
 
+/* What is kept stands below what was noted, once. */
+static enum jm_status keep_note(struct jm_row *row, const char *extra,
+                                struct jm_error *error)
+{
+    int field = jm_noun_field(row->noun, "note");
+    const char *had = field < 0 ? NULL : jm_row_string(row, field);
+    struct jm_text note = JM_TEXT_INIT;
+    if (!extra || field < 0 || (had && strstr(had, extra)))
+        return JM_OK;
+    if (had)
+        jm_text_addf(&note, "%s\n", had);
+    jm_text_add(&note, extra);
+    enum jm_status status = jm_row_parse(row, field, jm_text_get(&note), error);
+    jm_text_clear(&note);
+    return status;
+}
+
 /* jm_door_settle() writes into app->err: it goes to *error. */
 static enum jm_status settle(struct jm_app *app, struct jm_row *row,
                              struct jm_error *error)
@@ -116,21 +133,31 @@ static enum jm_status settle(struct jm_app *app, struct jm_row *row,
     return status;
 }
 
-static enum jm_status update(struct jm_app *app, struct jm_change *change,
+/* What one record is written with. */
+struct writing {
+    struct jm_app *app;
+    struct jm_change *change;
+    struct jm_names *names;
+    const char *extra; /* kept as a note; or NULL */
+    struct jm_error *error;
+};
+
+static enum jm_status update(const struct writing *w,
                              const struct jm_row *given, const char *id,
                              struct jm_row *row,
-                             enum jm_table_import_outcome *outcome,
-                             struct jm_error *error)
+                             enum jm_table_import_outcome *outcome)
 {
     int changed = 0;
     enum jm_status status =
-        jm_store_get(app->store, given->noun, id, row, error);
+        jm_store_get(w->app->store, given->noun, id, row, w->error);
     if (!status)
-        status = merge(row, given, error);
+        status = merge(row, given, w->error);
     if (!status)
-        status = settle(app, row, error);
+        status = keep_note(row, w->extra, w->error);
     if (!status)
-        status = jm_change_put(change, row, &changed, error);
+        status = settle(w->app, row, w->error);
+    if (!status)
+        status = jm_change_put(w->change, row, &changed, w->error);
     *outcome = changed ? JM_TABLE_UPDATED : JM_TABLE_UNCHANGED;
     return status;
 }
@@ -164,17 +191,18 @@ static enum jm_status take_hosts(struct jm_app *app, struct jm_row *row,
                               error);
 }
 
-static enum jm_status add(struct jm_app *app, struct jm_change *change,
-                          struct jm_row *row, struct jm_error *error)
+static enum jm_status add(const struct writing *w, struct jm_row *row)
 {
-    enum jm_status status = jm_record_complete(row, error);
+    enum jm_status status = jm_record_complete(row, w->error);
     if (!status)
-        status = take_hosts(app, row, error);
+        status = keep_note(row, w->extra, w->error);
     if (!status)
-        status = give_id(app, row, error);
+        status = take_hosts(w->app, row, w->error);
     if (!status)
-        status = settle(app, row, error);
-    return status ? status : jm_change_add(change, row, error);
+        status = give_id(w->app, row, w->error);
+    if (!status)
+        status = settle(w->app, row, w->error);
+    return status ? status : jm_change_add(w->change, row, w->error);
 }
 
 /* The id that is made of the row's keys, when all of them are there. */
@@ -198,48 +226,44 @@ static bool has_made_row(const struct jm_app *app, struct jm_row *row)
 }
 
 /* *row is what was written. */
-static enum jm_status write_row(struct jm_app *app, struct jm_change *change,
-                                struct jm_names *names,
+static enum jm_status write_row(const struct writing *w,
                                 const struct jm_row *given, struct jm_row *row,
-                                enum jm_table_import_outcome *outcome,
-                                struct jm_error *error)
+                                enum jm_table_import_outcome *outcome)
 {
-    enum jm_status status = jm_row_copy(row, given, error);
+    enum jm_status status = jm_row_copy(row, given, w->error);
     const char *id = NULL;
     *outcome = JM_TABLE_ADDED;
     if (!status)
-        id = has_made_row(app, row) ? row->id : jm_names_match(names, row);
-    if (!status && names->status) {
-        *error = app->err;
-        return names->status;
+        id =
+            has_made_row(w->app, row) ? row->id : jm_names_match(w->names, row);
+    if (!status && w->names->status) {
+        *w->error = w->app->err;
+        return w->names->status;
     }
     char *kept = id ? strdup(id) : NULL;
     if (id && !kept)
-        status = jm_fail_memory(error);
+        status = jm_fail_memory(w->error);
     if (!status)
-        status = kept ? update(app, change, given, kept, row, outcome, error)
-                      : add(app, change, row, error);
+        status = kept ? update(w, given, kept, row, outcome) : add(w, row);
     free(kept);
     if (!status)
-        jm_names_add(names, row);
+        jm_names_add(w->names, row);
     return status;
 }
 
 /* ---- one record ---- */
 
-static enum jm_status write_member(struct jm_app *app, struct jm_change *change,
-                                   struct jm_names *names,
+static enum jm_status write_member(const struct writing *w,
                                    const struct jm_row *given,
                                    const char *person,
-                                   enum jm_table_import_outcome *outcome,
-                                   struct jm_error *error)
+                                   enum jm_table_import_outcome *outcome)
 {
     struct jm_row member = JM_ROW_INIT, row = JM_ROW_INIT;
-    enum jm_status status = jm_row_copy(&member, given, error);
+    enum jm_status status = jm_row_copy(&member, given, w->error);
     if (!status)
-        status = jm_row_set_string(&member, JM_member_person, person, error);
+        status = jm_row_set_string(&member, JM_member_person, person, w->error);
     if (!status)
-        status = write_row(app, change, names, &member, &row, outcome, error);
+        status = write_row(w, &member, &row, outcome);
     jm_row_clear(&member);
     jm_row_clear(&row);
     return status;
@@ -262,16 +286,16 @@ enum jm_status jm_table_import_record(struct jm_app *app,
                                       struct jm_error *error)
 {
     struct jm_row row = JM_ROW_INIT;
+    struct writing writing = {app, change, names, record->extra, error};
     enum jm_table_import_outcome outcome = JM_TABLE_ADDED,
                                  of_member = JM_TABLE_UNCHANGED;
-    enum jm_status status =
-        write_row(app, change, names, &record->row, &row, &outcome, error);
+    enum jm_status status = write_row(&writing, &record->row, &row, &outcome);
+    writing.extra = NULL;
     if (!status && record->member.noun)
-        status = write_member(app, change, names, &record->member, row.id,
-                              &of_member, error);
-    if (!status && outcome == JM_TABLE_UNCHANGED)
-        outcome = of_member == JM_TABLE_UNCHANGED ? JM_TABLE_UNCHANGED
-                                                  : JM_TABLE_UPDATED;
+        status = write_member(&writing, &record->member, row.id, &of_member);
+    if (!status && outcome == JM_TABLE_UNCHANGED &&
+        of_member != JM_TABLE_UNCHANGED)
+        outcome = JM_TABLE_UPDATED;
     if (!status)
         count(counts, outcome);
     jm_row_clear(&row);

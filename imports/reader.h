@@ -60,6 +60,10 @@ void jm_reader_times(struct jm_reader *reader, struct jm_row *row, int starts,
 /* The people of a line: more records where a cell holds several. */
 void jm_reader_people(struct jm_reader *reader);
 
+/* Keeps a text as a note: "what : text". */
+void jm_reader_keep(struct jm_reader *reader, const char *what,
+                    const char *text);
+
 /* Makes room for one record more. */
 enum jm_status jm_records_grow(struct jm_records *records,
                                struct jm_error *err);

@@ -241,20 +241,6 @@ static bool set_way(struct jm_reader *reader, struct jm_row *row,
     return false;
 }
 
-static void keep_place(struct jm_reader *reader, struct jm_row *row,
-                       const struct jm_page_cell *cell)
-{
-    struct jm_text note = JM_TEXT_INIT;
-    const char *had = jm_row_string(row, JM_event_note);
-    if (had)
-        jm_text_addf(&note, "%s\n", had);
-    jm_text_addf(&note, "%s\u00A0: %s",
-                 jm_mapping_use_name(row->noun, JM_USE_PLACE, JM_FR),
-                 cell->shown);
-    jm_reader_set(reader, row, JM_event_note, cell, jm_text_get(&note));
-    jm_text_clear(&note);
-}
-
 static void read_place(struct jm_reader *reader, struct jm_row *row)
 {
     const struct jm_page_cell *cell = jm_reader_cell(reader, JM_USE_PLACE);
@@ -274,7 +260,9 @@ static void read_place(struct jm_reader *reader, struct jm_row *row)
     }
     jm_text_clear(&line);
     if (!is_set && reader->how->places_as_notes)
-        keep_place(reader, row, cell);
+        jm_reader_keep(reader,
+                       jm_mapping_use_name(row->noun, JM_USE_PLACE, JM_FR),
+                       cell->shown);
     else if (!is_set)
         jm_reader_refuse(reader, cell, JM_SAY_CELL_UNKNOWN_PLACE, NULL);
 }

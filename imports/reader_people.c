@@ -2,6 +2,7 @@
 #include "headers.h"
 #include "reader.h"
 #include <jumelage/typed.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void set_if_none(struct jm_reader *reader, struct jm_row *row, int field,
@@ -42,11 +43,17 @@ static void add_person(struct jm_reader *reader,
     reader->status = jm_row_copy(&copy.row, &first->row, reader->err);
     if (!reader->status && first->member.noun)
         reader->status = jm_row_copy(&copy.member, &first->member, reader->err);
+    if (!reader->status && first->extra) {
+        copy.extra = strdup(first->extra);
+        if (!copy.extra)
+            reader->status = jm_fail_memory(reader->err);
+    }
     if (!reader->status && records->count == records->room)
         reader->status = jm_records_grow(records, reader->err);
     if (reader->status) {
         jm_row_clear(&copy.row);
         jm_row_clear(&copy.member);
+        free(copy.extra);
         return;
     }
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)

@@ -147,30 +147,33 @@ static bool is_blank(const struct jm_reader *reader)
     return true;
 }
 
-/* "Colonne : valeur" of columns that nothing is known of. */
-static void keep_extra(struct jm_reader *reader, struct jm_row *row)
+void jm_reader_keep(struct jm_reader *reader, const char *what,
+                    const char *text)
 {
-    int field = jm_noun_field(row->noun, "note");
+    struct jm_record *record = jm_reader_record(reader);
     struct jm_text note = JM_TEXT_INIT;
-    if (field < 0 || !reader->how->keep_extra)
+    if (jm_noun_field(record->row.noun, "note") < 0)
         return;
-    if (jm_row_string(row, field))
-        jm_text_add(&note, jm_row_string(row, field));
-    for (size_t i = 0; i < reader->mapping->count; i++) {
+    if (record->extra)
+        jm_text_addf(&note, "%s\n", record->extra);
+    jm_text_addf(&note, "%s\u00A0: %s", what, text);
+    free(record->extra);
+    record->extra = jm_text_take(&note);
+    if (!record->extra)
+        reader->status = jm_fail_memory(reader->err);
+}
+
+/* "Colonne : valeur" of columns that nothing is known of. */
+static void keep_extra(struct jm_reader *reader)
+{
+    for (size_t i = 0; i < reader->mapping->count && !reader->status; i++) {
         const struct jm_mapping_column *column = &reader->mapping->columns[i];
-        for (size_t j = 0; j < reader->count; j++) {
-            const struct jm_page_cell *cell = &reader->cells[j];
-            if (column->use != JM_USE_UNKNOWN ||
-                cell->is.column != column->column || !*cell->shown)
-                continue;
-            if (note.length)
-                jm_text_add_char(&note, '\n');
-            jm_text_addf(&note, "%s\u00A0: %s", column->header, cell->shown);
-        }
+        for (size_t j = 0; j < reader->count && !reader->status; j++)
+            if (column->use == JM_USE_UNKNOWN &&
+                reader->cells[j].is.column == column->column &&
+                *reader->cells[j].shown)
+                jm_reader_keep(reader, column->header, reader->cells[j].shown);
     }
-    if (note.length)
-        jm_reader_set(reader, row, field, reader->cells, jm_text_get(&note));
-    jm_text_clear(&note);
 }
 
 /* What --host and --delegation say of every row. */
@@ -266,8 +269,8 @@ static void read_line(struct jm_reader *reader)
         set_given(reader, &record->row);
     if (!reader->status && record->member.noun)
         set_given(reader, &record->member);
-    if (!reader->status)
-        keep_extra(reader, &record->row);
+    if (!reader->status && reader->how->keep_extra)
+        keep_extra(reader);
     if (!reader->status && record->row.noun->id == JM_NOUN_PERSON)
         jm_reader_people(reader);
 }
@@ -338,6 +341,7 @@ void jm_records_clear(struct jm_records *records)
     for (size_t i = 0; i < records->count; i++) {
         jm_row_clear(&records->all[i].row);
         jm_row_clear(&records->all[i].member);
+        free(records->all[i].extra);
     }
     free(records->all);
     free(records->refused);

@@ -36,6 +36,7 @@ static const struct {
               {JM_SET_civility, JM_CIVILITY_MME, "Madame"},
               {JM_SET_civility, JM_CIVILITY_MME, "Mrs"},
               {JM_SET_civility, JM_CIVILITY_MME, "Miss"},
+              {JM_SET_civility, JM_CIVILITY_MME, "Mlle"},
               {JM_SET_collectivity_kind, JM_KIND_COMMUNE, "municipalité"},
               {JM_SET_event_status, JM_CONFIRMED, "confirmée"},
               {JM_SET_event_status, JM_CANCELLED, "annulée"},

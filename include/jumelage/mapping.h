@@ -94,6 +94,7 @@ struct jm_record {
     struct jm_row row; /* values that the sheet gives; its id, if it has one */
     struct jm_row member; /* of a MEMBER sheet, row being the person; else its
                            * noun is NULL */
+    char *extra;          /* what is kept as a note beside its own; or NULL */
     bool is_bad;          /* a cell was refused */
 };
 
