@@ -1,19 +1,16 @@
 /* Tells what a spreadsheet holds, for check.py:
- *     dump FILE            sheet TAB address TAB type TAB text, a line per cell;
- *                          merged areas as "sheet TAB A1:C1 TAB merged TAB"
- *     dump --count FILE    the number of cells
- * Exit code 3, and the message on err, for what is refused. */
+ *     dump FILE            sheet TAB address TAB type TAB text, a line per
+ * cell; merged areas as "sheet TAB A1:C1 TAB merged TAB" dump --count FILE the
+ * number of cells Exit code 3, and the message on err, for what is refused. */
 #include <jumelage/spreadsheet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const types[] = {[JM_GRID_TEXT] = "text",
-                                    [JM_GRID_NUMBER] = "number",
-                                    [JM_GRID_DATE] = "date",
-                                    [JM_GRID_BOOLEAN] = "boolean",
-                                    [JM_GRID_ERROR] = "error",
-                                    [JM_GRID_FORMULA] = "formula"};
+static const char *const types[] = {
+    [JM_GRID_TEXT] = "text",   [JM_GRID_NUMBER] = "number",
+    [JM_GRID_DATE] = "date",   [JM_GRID_BOOLEAN] = "boolean",
+    [JM_GRID_ERROR] = "error", [JM_GRID_FORMULA] = "formula"};
 
 static unsigned long long cells;
 
