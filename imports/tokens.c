@@ -76,9 +76,8 @@ void jm_tokens_read(struct jm_tokens *tokens, const char *text)
 {
     *tokens = (struct jm_tokens){.count = 0};
     for (const char *at = text; *at;) {
-        if (*at != ' ')
-            tokens->ends_in_dot = *at == '.';
         if (is_digit(*at)) {
+            tokens->ends_in_dot = false;
             at = read_number(tokens, at);
         } else if (is_latin(at)) {
             at = read_word(tokens, at, is_latin);
@@ -89,6 +88,7 @@ void jm_tokens_read(struct jm_tokens *tokens, const char *text)
                 *at == ':' || *at == '.' ? add(tokens) : NULL;
             if (token)
                 token->word[0] = *at;
+            tokens->ends_in_dot |= *at == '.';
             at = step(at);
         }
     }

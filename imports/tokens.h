@@ -17,8 +17,8 @@ struct jm_token {
 struct jm_tokens {
     struct jm_token all[JM_TOKENS];
     int count;
-    bool ends_in_dot;
-    bool is_cut; /* there are more, or longer ones */
+    bool ends_in_dot; /* one stands after the last number */
+    bool is_cut;      /* there are more, or longer ones */
 };
 
 /* Signs that are kept: ":" and "."; a word ends where Latin and Hangul letters

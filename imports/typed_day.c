@@ -37,6 +37,7 @@ struct date {
     int digits[3];
     int count;            /* numbers that nothing names */
     int year, month, day; /* those that something does, 0 */
+    bool has_mar;         /* "mar": a weekday, or March */
     bool is_odd;          /* there is a word that belongs to no date */
 };
 
@@ -78,7 +79,9 @@ static void take_word(struct date *date, const struct jm_token *token,
     bool is_weekday = strcmp(token->word, "mar") == 0 && !after_number;
     if (month && !date->month && !is_weekday)
         date->month = month;
-    else if (!is_weekday && !is_passed(token->word))
+    else if (is_weekday)
+        date->has_mar = true;
+    else if (!is_passed(token->word))
         date->is_odd = true;
 }
 
@@ -136,7 +139,7 @@ static bool give_rest(struct date *date)
     int first = 0;
     if (date->count > 2)
         return false;
-    if (date->count == 2 && date->digits[0] == 4 && !date->year)
+    if (date->count && date->digits[0] == 4 && !date->year)
         date->year = date->numbers[first++];
     if (!date->day && first < date->count)
         date->day = date->numbers[first++];
@@ -156,6 +159,8 @@ enum jm_typed jm_typed_day(const char *text, int year, jm_day *day)
     struct date date = {.count = 0};
     jm_tokens_read(&tokens, text);
     collect(&date, &tokens);
+    if (date.has_mar && !date.month && date.count == 2 && date.digits[1] == 4)
+        date.month = 3; /* "Mar 17, 2026" */
     if (tokens.is_cut || date.is_odd || !tokens.count)
         return JM_TYPED_FORM;
     bool is_given = date.month || date.day || date.year
