@@ -45,6 +45,9 @@ bool jm_reader_refer(struct jm_reader *reader, struct jm_row *row, int field,
 bool jm_reader_is_value(struct jm_reader *reader,
                         const struct jm_page_cell *cell);
 
+/* Such a cell: it is refused before anything is made of it. */
+bool jm_reader_is_told(const struct jm_page_cell *cell);
+
 /* What typed days and hours are, and cells that are dates. Refusals are told
  * when the status is not JM_TYPED_OK. */
 bool jm_reader_moment(struct jm_reader *reader, const struct jm_page_cell *cell,

@@ -299,6 +299,8 @@ bool jm_reader_moment(struct jm_reader *reader, const struct jm_page_cell *cell,
         [JM_TYPED_NO_DAY] = JM_SAY_CELL_NO_DAY};
     struct jm_grid_moment moment;
     enum jm_typed typed = JM_TYPED_OK;
+    if (jm_reader_is_told(cell))
+        return false;
     if (cell->is.type == JM_GRID_DATE && jm_grid_moment(&cell->is, &moment)) {
         *day = moment.day == JM_DAY_NONE ? near : moment.day;
         *seconds = moment.has_clock ? moment.seconds : -1;

@@ -155,7 +155,7 @@ static bool read_end(struct jm_reader *reader, int ends, struct times *times)
         times->last += times->until < times->from;
         return true;
     }
-    if (!length || times->from < 0)
+    if (!length || times->from < 0 || jm_reader_is_told(length))
         return true;
     if (is_clock(length) && jm_grid_moment(&length->is, &moment))
         most = moment.seconds / 60;
@@ -246,7 +246,7 @@ static void read_place(struct jm_reader *reader, struct jm_row *row)
     const struct jm_page_cell *cell = jm_reader_cell(reader, JM_USE_PLACE);
     struct jm_text line = JM_TEXT_INIT;
     bool is_set = false;
-    if (!cell)
+    if (!cell || jm_reader_is_told(cell))
         return;
     for (const char *at = cell->shown; *at && !is_set;) {
         size_t length = strcspn(at, "\n");
@@ -292,7 +292,7 @@ static void read_title(struct jm_reader *reader, struct jm_row *row, int field)
     const struct jm_page_cell *cell = jm_reader_cell(reader, field);
     struct jm_text title = JM_TEXT_INIT, korean = JM_TEXT_INIT;
     struct jm_text line = JM_TEXT_INIT;
-    if (!cell || !jm_reader_is_value(reader, cell))
+    if (!cell || jm_reader_is_told(cell))
         return;
     bool is_many = strchr(cell->shown, '\n');
     bool splits = is_many && field != JM_event_title_ko &&

@@ -15,7 +15,8 @@ const struct jm_page_cell *jm_reader_cell(const struct jm_reader *reader,
             continue;
         for (size_t j = 0; j < reader->count; j++)
             if (reader->cells[j].is.column == mapping->columns[i].column &&
-                reader->cells[j].shown[strspn(reader->cells[j].shown, " \n")])
+                (reader->cells[j].is.type == JM_GRID_FORMULA ||
+                 reader->cells[j].shown[strspn(reader->cells[j].shown, " \n")]))
                 return &reader->cells[j];
     }
     return NULL;
@@ -71,6 +72,11 @@ void jm_reader_refuse(struct jm_reader *reader, const struct jm_page_cell *cell,
     jm_fail(&error, JM_INVALID, "cell", message, cell->shown, arg ? arg : "",
             NULL);
     jm_reader_refuse_error(reader, cell, &error);
+}
+
+bool jm_reader_is_told(const struct jm_page_cell *cell)
+{
+    return cell->is.type == JM_GRID_FORMULA || cell->is.type == JM_GRID_ERROR;
 }
 
 bool jm_reader_is_value(struct jm_reader *reader,
@@ -209,7 +215,9 @@ static void read_fields(struct jm_reader *reader)
     for (size_t i = 0; i < reader->mapping->count && !reader->status; i++) {
         int use = reader->mapping->columns[i].use;
         const struct jm_page_cell *cell =
-            use == JM_USE_UNKNOWN ? NULL : jm_reader_cell(reader, use);
+            use == JM_USE_UNKNOWN || use == JM_USE_PASSED
+                ? NULL
+                : jm_reader_cell(reader, use);
         struct jm_record *record = jm_reader_record(reader);
         bool is_member = record->member.noun;
         if (!cell || !jm_reader_is_value(reader, cell))
@@ -230,7 +238,7 @@ static void read_minutes(struct jm_reader *reader, struct jm_row *row)
     const struct jm_page_cell *cell = jm_reader_cell(reader, JM_USE_MINUTES);
     int32_t least = 0, most = 0;
     struct jm_grid_moment moment;
-    if (!cell)
+    if (!cell || jm_reader_is_told(cell))
         return;
     if (cell->is.type == JM_GRID_DATE && jm_grid_moment(&cell->is, &moment) &&
         moment.day == JM_DAY_NONE)
