@@ -1,4 +1,5 @@
 /* Texts as they are compared. */
+#include "fold.h"
 #include <jumelage/typed.h>
 #include <string.h>
 
@@ -54,39 +55,72 @@ static uint32_t letter(uint32_t code)
     return is_word ? code : 0;
 }
 
-void jm_typed_fold(struct jm_text *out, const char *text)
+/* A text being folded, letter by letter. */
+struct folding {
+    const char *at, *end;
+    uint32_t waiting; /* a letter that the next jamo may join */
+    uint32_t queued;  /* one that comes before it */
+};
+
+#define SMALL_OE 0x153
+#define LARGE_OE 0x152
+
+/* The next letter, 0 at the end. */
+static uint32_t next(struct folding *f)
 {
-    const char *end = text + strlen(text);
-    uint32_t waiting = 0;
-    while (text < end) {
-        uint32_t code = jm_text_next(&text, end);
-        if (code == 0x152 || code == 0x153) { /* œ */
-            if (waiting)
-                jm_text_add_code(out, waiting);
-            waiting = 0;
-            jm_text_add(out, "oe");
+    uint32_t given = f->queued;
+    f->queued = 0;
+    while (!given && f->at < f->end) {
+        uint32_t code = jm_text_next(&f->at, f->end);
+        if (code == SMALL_OE || code == LARGE_OE) {
+            given = f->waiting ? f->waiting : 'o';
+            f->queued = f->waiting ? 'o' : 0;
+            f->waiting = 'e';
             continue;
         }
         code = code == JM_TEXT_BAD ? 0 : letter(code);
         if (!code)
             continue;
-        uint32_t joined = join(waiting, code);
-        if (!joined && waiting)
-            jm_text_add_code(out, waiting);
-        waiting = joined ? joined : code;
+        uint32_t joined = join(f->waiting, code);
+        given = joined ? 0 : f->waiting;
+        f->waiting = joined ? joined : code;
     }
-    if (waiting)
-        jm_text_add_code(out, waiting);
+    if (!given) {
+        given = f->waiting;
+        f->waiting = 0;
+    }
+    return given;
+}
+
+void jm_typed_fold(struct jm_text *out, const char *text)
+{
+    struct folding f = {text, text + strlen(text), 0, 0};
+    uint32_t code = 0;
+    while ((code = next(&f)))
+        jm_text_add_code(out, code);
+}
+
+bool jm_fold_is(const char *text, size_t length, const char *folded)
+{
+    struct folding f = {text, text + length, 0, 0};
+    const char *end = folded + strlen(folded);
+    uint32_t code = 0;
+    while ((code = next(&f)))
+        if (folded == end || jm_text_next(&folded, end) != code)
+            return false;
+    return folded == end;
 }
 
 bool jm_typed_same(const char *a, const char *b)
 {
-    struct jm_text x = JM_TEXT_INIT, y = JM_TEXT_INIT;
-    jm_typed_fold(&x, a);
-    jm_typed_fold(&y, b);
-    bool is_same = x.length && x.length == y.length &&
-                   memcmp(x.bytes, y.bytes, x.length) == 0;
-    jm_text_clear(&x);
-    jm_text_clear(&y);
-    return is_same;
+    struct folding x = {a, a + strlen(a), 0, 0};
+    struct folding y = {b, b + strlen(b), 0, 0};
+    uint32_t code = 0;
+    size_t letters = 0;
+    while ((code = next(&x))) {
+        if (next(&y) != code)
+            return false;
+        letters++;
+    }
+    return letters && !next(&y);
 }

@@ -361,7 +361,8 @@ static void add_number(struct jm_xml *xml, struct jm_grid *grid)
 
 static void end_cell(struct jm_xml *xml, struct jm_grid *grid)
 {
-    if (!grid->has_value) {
+    bool is_number = grid->kind == NUMBER || grid->kind == ISO_DATE;
+    if (!grid->has_value || (is_number && !grid->value.length)) {
         if (grid->has_formula)
             add_piece(xml, grid, JM_GRID_FORMULA);
         return;

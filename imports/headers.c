@@ -1,4 +1,5 @@
 #include "headers.h"
+#include "fold.h"
 #include <jumelage/mapping.h>
 #include <jumelage/typed.h>
 #include <string.h>
@@ -49,24 +50,17 @@ static const struct {
     {JM_USE_MINUTES, "minutes", {"Minutes", "Minutes", "소요 시간(분)"}},
     {JM_USE_PLACE, "place", {"Lieu", "Place", "장소"}}};
 
-/* Calls each part of "a|b|c", folded; true once one is as `folded`. */
+/* One of "a|b|c" is as `folded`. */
 static bool has_word(const char *words, const char *folded)
 {
-    struct jm_text word = JM_TEXT_INIT, plain = JM_TEXT_INIT;
-    bool is_found = false;
-    while (*words && !is_found) {
+    while (*words) {
         size_t length = strcspn(words, "|");
-        jm_text_reset(&word);
-        jm_text_reset(&plain);
-        jm_text_add_bytes(&word, words, length);
-        jm_typed_fold(&plain, jm_text_get(&word));
-        is_found = strcmp(jm_text_get(&plain), folded) == 0;
+        if (jm_fold_is(words, length, folded))
+            return true;
         words += length;
         words += *words != '\0';
     }
-    jm_text_clear(&word);
-    jm_text_clear(&plain);
-    return is_found;
+    return false;
 }
 
 static int find_in_table(enum jm_noun_id noun, const char *folded)
