@@ -100,7 +100,7 @@ struct jm_command {
     enum jm_message summary;         /* one line */
     enum jm_message text;            /* what the manual says */
     const struct jm_option *options; /* name NULL ends them; may be NULL */
-    const char *examples[6];         /* as typed, NULL ends them */
+    const char *examples[8];         /* as typed, NULL ends them */
 };
 
 /* All commands, in the order of the help; name NULL ends the table. */

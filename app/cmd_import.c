@@ -1,10 +1,12 @@
-/* import: a calendar from a file or an address, a plan as JSON. */
+/* import: a calendar from a file or an address, a sheet or a plan as JSON from
+ * a file. */
 #include "commands.h"
 #include "dump.h"
 #include "fetch.h"
 #include "file.h"
 #include "import.h"
 #include "json.h"
+#include "table_import.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -18,10 +20,15 @@ const struct jm_option jm_import_options[] = {
     {"kind", 0, "KIND", JM_SAY_OPTION_IMPORT_KIND},
     {"max-size", 0, "MB", JM_SAY_OPTION_MAX_SIZE},
     {"allow-private", 0, NULL, JM_SAY_OPTION_ALLOW_PRIVATE},
+    {"sheet", 0, "NAME", JM_SAY_OPTION_TABLE_SHEET},
+    {"map", 0, "COLUMN=FIELD...", JM_SAY_OPTION_TABLE_MAP},
+    {"keep-extra", 0, NULL, JM_SAY_OPTION_TABLE_KEEP},
+    {"skip-bad-rows", 0, NULL, JM_SAY_OPTION_TABLE_SKIP},
     {"why", 0, "TEXT", JM_SAY_OPTION_WHY},
     {NULL, 0, NULL, JM_SAY_NOTHING}};
 
 #define STANDARD_SIZE ((size_t)10 << 20)
+#define LARGEST_SHEET ((size_t)32 << 20)
 
 /* ---- the bytes ---- */
 
@@ -180,6 +187,22 @@ static bool is_json(const char *name)
            !jm_fetch_is_url(name);
 }
 
+/* Sheets have a way of their own. */
+static int import_table(struct jm_app *app, const char *path)
+{
+    struct jm_text bytes = JM_TEXT_INIT;
+    size_t most = 0;
+    int code = JM_EXIT_FINE;
+    enum jm_status status = jm_import_size(app, &most);
+    if (!status)
+        status = open_file(app, path, most ? most : LARGEST_SHEET, &bytes);
+    if (!status)
+        status = jm_table_import_run(app, path, jm_text_get(&bytes),
+                                     bytes.length, &code);
+    jm_text_clear(&bytes);
+    return status ? jm_app_fail(app) : code;
+}
+
 int jm_run_import(struct jm_app *app)
 {
     struct jm_row host = JM_ROW_INIT, delegation = JM_ROW_INIT;
@@ -192,6 +215,8 @@ int jm_run_import(struct jm_app *app)
     if (is_json(app->args.words[0]))
         return jm_import_json_file(app, app->args.words[0]) ? jm_app_fail(app)
                                                             : JM_EXIT_FINE;
+    if (jm_table_import_takes(app->args.words[0]))
+        return import_table(app, app->args.words[0]);
     if (!jm_app_option(app, "host"))
         return jm_app_usage(app, JM_SAY_IMPORT_NO_HOST, NULL);
     enum jm_status status = read_as(app, &as);

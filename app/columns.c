@@ -34,6 +34,7 @@ static const struct shown {
     {JM_NOUN_WAIVER, "rule author expires_on reason"},
     {JM_NOUN_REVEAL, "noun row revealed_at"},
     {JM_NOUN_RELEASE, "published_at author note forced"},
+    {JM_NOUN_LAYOUT, "header field headers"},
 };
 
 /* "name" or "name_ko": the field, in the language where it has languages. */

@@ -95,7 +95,11 @@ const struct jm_command jm_commands[] = {
      {"jumelage import agenda.ics --host fr-tours --dry-run",
       "jumelage import agenda.ics --host fr-tours", "jumelage import plan.json",
       "jumelage import suwon.ics --host fr-tours --as events "
-      "--delegation dl-suwon-tours-2023"}},
+      "--delegation dl-suwon-tours-2023",
+      "jumelage import programme.xlsx --delegation dl-suwon-tours-2023 "
+      "--dry-run",
+      "jumelage import membres.csv --delegation dl-suwon-tours-2023 "
+      "--map \"Titre officiel=function_fr\""}},
     {"sync",
      "[ID...]",
      jm_run_sync,

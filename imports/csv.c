@@ -114,19 +114,21 @@ static bool is_line_end(char c)
     return c == '\n' || c == '\r';
 }
 
-/* The separator seen most often in the header, outside quotes. */
+/* The separator seen most often, outside quotes, in the first row that has one:
+ * a title may stand above the header. */
 static char guess_separator(const char *text)
 {
     static const char separators[] = ",;\t";
     size_t seen[3] = {0};
     bool quoted = false;
-    text += strspn(text, "\r\n");
-    for (; *text && (quoted || !is_line_end(*text)); text++) {
+    for (; *text; text++) {
         const char *which = strchr(separators, *text);
         if (*text == '"')
             quoted = !quoted;
         else if (which && !quoted)
             seen[which - separators]++;
+        else if (is_line_end(*text) && !quoted && (seen[0] + seen[1] + seen[2]))
+            break;
     }
     size_t best = 0;
     for (size_t i = 1; i < 3; i++)

@@ -17,7 +17,7 @@ static const char *const *const version_2[] = {jm_schema_rites,
 
 static const char *const mark_3[] = {"PRAGMA user_version = 3", NULL};
 static const char *const *const version_3[] = {
-    jm_schema_calendars, jm_schema_releases, mark_3, NULL};
+    jm_schema_calendars, jm_schema_releases, jm_schema_layouts, mark_3, NULL};
 
 static const struct jm_migration migrations[] = {
     {version_1}, {version_2}, {version_3}};

@@ -41,5 +41,6 @@ extern const char *const jm_schema_places[], *const jm_schema_people[],
 extern const char *const jm_schema_rites[], *const jm_schema_packed[];
 extern const char *const jm_schema_calendars[];
 extern const char *const jm_schema_releases[];
+extern const char *const jm_schema_layouts[];
 
 #endif

@@ -1,6 +1,6 @@
 /* Comma-separated values (RFC 4180), as spreadsheets write them: UTF-8 with or
  * without a byte order mark, or Windows-1252; comma, semicolon or tab, guessed
- * from the header; quoted fields may hold newlines. */
+ * from the first row that has one; quoted fields may hold newlines. */
 #ifndef JUMELAGE_CSV_H
 #define JUMELAGE_CSV_H
 

@@ -22,7 +22,7 @@ HEADERS = {
     "store": ["store"],
     "calendars": ["days", "feed", "intake", "lint", "unicode", "zones"],
     "exports": ["workbook"],
-    "imports": ["archive", "csv"],
+    "imports": ["archive", "csv", "spreadsheet", "typed", "page", "mapping"],
 }
 
 # Whose headers a room may include besides its own.
