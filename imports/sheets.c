@@ -272,7 +272,7 @@ static enum jm_status find_book(struct jm_sheets *sheets, struct jm_error *err)
         status = fail_kind(sheets, err, JM_SAY_SHEETS_BINARY);
     if (!status && part && (strstr(part, "word/") || strstr(part, "ppt/")))
         status = fail_no_book(sheets, err);
-    if (!status)
+    if (!status && part)
         status = read_book(sheets, part, err);
     clear_relations(&relations);
     return status;
