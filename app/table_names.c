@@ -372,5 +372,7 @@ const char *jm_names_match(struct jm_names *names, const struct jm_row *row)
             found = get(names, &key, is_any);
     }
     jm_text_clear(&key);
-    return found;
+    /* one that was added and refused after all is gone */
+    return found && jm_store_has(names->app->store, row->noun, found) ? found
+                                                                      : NULL;
 }

@@ -291,8 +291,11 @@ enum jm_status jm_table_import_record(struct jm_app *app,
                                  of_member = JM_TABLE_UNCHANGED;
     enum jm_status status = write_row(&writing, &record->row, &row, &outcome);
     writing.extra = NULL;
-    if (!status && record->member.noun)
+    if (!status && record->member.noun) {
         status = write_member(&writing, &record->member, row.id, &of_member);
+        if (status && outcome == JM_TABLE_ADDED) /* nobody's member */
+            jm_change_remove(change, row.noun, row.id, NULL);
+    }
     if (!status && outcome == JM_TABLE_UNCHANGED &&
         of_member != JM_TABLE_UNCHANGED)
         outcome = JM_TABLE_UPDATED;

@@ -251,20 +251,27 @@ static void on_start(struct jm_xml *xml, const char *name,
 
 /* ---- ends ---- */
 
+static bool make_room(struct jm_grid *grid)
+{
+    size_t room = grid->room ? grid->room * 2 : 32;
+    struct piece *pieces = realloc(grid->pieces, room * sizeof *pieces);
+    if (!pieces)
+        return false;
+    grid->pieces = pieces;
+    struct jm_grid_cell *cells = realloc(grid->cells, room * sizeof *cells);
+    if (!cells)
+        return false;
+    grid->cells = cells;
+    grid->room = room;
+    return true;
+}
+
 static struct piece *add_piece(struct jm_xml *xml, struct jm_grid *grid,
                                enum jm_grid_type type)
 {
-    if (grid->count == grid->room) {
-        size_t room = grid->room ? grid->room * 2 : 32;
-        struct piece *pieces = realloc(grid->pieces, room * sizeof *pieces);
-        grid->pieces = pieces ? pieces : grid->pieces;
-        struct jm_grid_cell *cells = realloc(grid->cells, room * sizeof *cells);
-        grid->cells = cells ? cells : grid->cells;
-        if (!pieces || !cells) {
-            jm_xml_stop(xml, jm_fail_memory(xml->err));
-            return NULL;
-        }
-        grid->room = room;
+    if (grid->count == grid->room && !make_room(grid)) {
+        jm_xml_stop(xml, jm_fail_memory(xml->err));
+        return NULL;
     }
     struct piece *piece = &grid->pieces[grid->count++];
     *piece = (struct piece){.column = grid->column, .type = type};

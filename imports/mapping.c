@@ -197,20 +197,42 @@ static bool is_candidate(const struct jm_noun *noun)
     return false;
 }
 
-/* Words that a person gives name a column and a field that are there. */
+static bool is_field(const struct jm_mapping_wish *wish, const char *word)
+{
+    int use = JM_USE_UNKNOWN;
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+        const struct jm_noun *noun = jm_noun(candidates[i]);
+        if ((!wish->noun || wish->noun == noun) &&
+            jm_header_word(noun, word, &use))
+            return true;
+    }
+    return false;
+}
+
+/* A word that a person gives and that is no field of anything would make the
+ * sheet look like something else. */
+static enum jm_status check_fields(const struct jm_mapping_wish *wish,
+                                   struct jm_error *err)
+{
+    for (size_t i = 0; i < wish->count; i++)
+        if (!wish->words[i].layout && *wish->words[i].header &&
+            !is_field(wish, wish->words[i].field))
+            return jm_fail(err, JM_INVALID, wish->words[i].field,
+                           JM_SAY_MAPPING_FIELD, wish->words[i].field,
+                           wish->noun ? wish->noun->spoken : "", NULL);
+    return JM_OK;
+}
+
+/* Words that a person gives name a column that is there. */
 static enum jm_status check_words(const struct jm_mapping *mapping,
                                   const struct jm_mapping_wish *wish,
                                   struct jm_error *err)
 {
     for (size_t i = 0; i < wish->count; i++) {
         const struct jm_mapping_word *word = &wish->words[i];
-        int use = JM_USE_UNKNOWN;
         bool is_there = false;
         if (word->layout || !*word->header)
             continue;
-        if (!jm_header_word(mapping->noun, word->field, &use))
-            return jm_fail(err, JM_INVALID, word->field, JM_SAY_MAPPING_FIELD,
-                           word->field, mapping->noun->spoken, NULL);
         for (size_t j = 0; j < mapping->count && !is_there; j++)
             is_there = jm_typed_same(mapping->columns[j].header, word->header);
         if (!is_there)
@@ -248,6 +270,7 @@ enum jm_status jm_mapping_guess(struct jm_mapping *mapping,
     if (wish->noun && !is_candidate(wish->noun))
         return jm_fail(err, JM_INVALID, wish->noun->name, JM_SAY_MAPPING_NOUN,
                        wish->noun->spoken, NULL);
+    status = check_fields(wish, err);
     for (int i = 0; i < HEADER_ROWS && !status &&
                     (cells = jm_page_next(page, &at, &count));
          i++)

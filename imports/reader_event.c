@@ -69,7 +69,7 @@ static bool is_made_of(const char *text, const char *pattern)
     size_t head = hole ? (size_t)(hole - pattern) : 0;
     size_t tail = hole ? strlen(hole + 3) : 0;
     return hole && length > head + tail && strncmp(text, pattern, head) == 0 &&
-           strncmp(text + length - tail, hole + 3, tail) == 0;
+           memcmp(text + length - tail, hole + 3, tail) == 0;
 }
 
 bool jm_reader_is_flight(const struct jm_reader *reader)

@@ -268,11 +268,11 @@ static enum jm_status find_book(struct jm_sheets *sheets, struct jm_error *err)
     const char *part = relations.found[0];
     if (!status && !part)
         status = fail_no_book(sheets, err);
-    if (!status && ends_in(part, ".bin"))
+    if (!status && part && ends_in(part, ".bin"))
         status = fail_kind(sheets, err, JM_SAY_SHEETS_BINARY);
-    if (!status && (strstr(part, "word/") || strstr(part, "ppt/")))
+    if (!status && part && (strstr(part, "word/") || strstr(part, "ppt/")))
         status = fail_no_book(sheets, err);
-    if (!status)
+    if (!status && part)
         status = read_book(sheets, part, err);
     clear_relations(&relations);
     return status;

@@ -81,18 +81,25 @@ static bool is_built_in_date(uint32_t id)
 
 /* ---- the part ---- */
 
+static bool make_room(struct custom *custom)
+{
+    size_t room = custom->room ? custom->room * 2 : 32;
+    uint32_t *ids = realloc(custom->ids, room * sizeof *ids);
+    if (!ids)
+        return false;
+    custom->ids = ids;
+    bool *dates = realloc(custom->is_date, room * sizeof *dates);
+    if (!dates)
+        return false;
+    custom->is_date = dates;
+    custom->room = room;
+    return true;
+}
+
 static bool add_custom(struct custom *custom, uint32_t id, bool is_date)
 {
-    if (custom->count == custom->room) {
-        size_t room = custom->room ? custom->room * 2 : 32;
-        uint32_t *ids = realloc(custom->ids, room * sizeof *ids);
-        custom->ids = ids ? ids : custom->ids;
-        bool *dates = realloc(custom->is_date, room * sizeof *dates);
-        custom->is_date = dates ? dates : custom->is_date;
-        if (!ids || !dates)
-            return false;
-        custom->room = room;
-    }
+    if (custom->count == custom->room && !make_room(custom))
+        return false;
     custom->ids[custom->count] = id;
     custom->is_date[custom->count++] = is_date;
     return true;

@@ -98,7 +98,7 @@ const struct jm_grid_area *jm_grid_merged(const struct jm_grid *grid,
                                           size_t *count);
 
 /* "C7" */
-#define JM_GRID_ADDRESS 16
+#define JM_GRID_ADDRESS 24
 void jm_grid_address(char out[JM_GRID_ADDRESS], uint32_t row, uint32_t column);
 
 /* What a DATE is. A length or a time without a day has `day` JM_DAY_NONE;
