@@ -145,6 +145,38 @@ static bool can_make(const struct jm_mapping *mapping,
 #undef HAS
 }
 
+/* Headers that only sheets have which our workbooks derive from others: lists
+ * of contacts, meals, conflicts. What stands there is read where it comes from.
+ */
+static const enum jm_message derived[] = {
+    JM_SAY_COLUMN_FIRST,     JM_SAY_COLUMN_MEETINGS,
+    JM_SAY_COLUMN_PROGRAMME, JM_SAY_COLUMN_PLAN_B,
+    JM_SAY_COLUMN_ABOARD,    JM_SAY_COLUMN_OWN_INTERPRETERS,
+    JM_SAY_COLUMN_COVERS,    JM_SAY_COLUMN_NIGHT,
+    JM_SAY_COLUMN_NIGHTS,    JM_SAY_COLUMN_FINDING,
+    JM_SAY_COLUMN_AFTER,     JM_SAY_COLUMN_TOTAL};
+
+static bool is_derived(const char *header)
+{
+    size_t first = strcspn(header, "\n");
+    for (size_t i = 0; i < sizeof derived / sizeof *derived; i++)
+        for (int lang = 0; lang < JM_LANGS; lang++) {
+            const char *label =
+                jm_message_template(derived[i], (enum jm_lang)lang);
+            if (strlen(label) == first && memcmp(header, label, first) == 0)
+                return true;
+        }
+    return false;
+}
+
+static bool is_summary(const struct jm_page_cell *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (is_derived(cells[i].shown))
+            return true;
+    return false;
+}
+
 /* How well a row of headers fits a noun: 0 for not at all. */
 static enum jm_status score(const struct jm_page *page,
                             const struct jm_mapping_wish *wish,
@@ -273,8 +305,13 @@ enum jm_status jm_mapping_guess(struct jm_mapping *mapping,
     status = check_fields(wish, err);
     for (int i = 0; i < HEADER_ROWS && !status &&
                     (cells = jm_page_next(page, &at, &count));
-         i++)
+         i++) {
+        if (!wish->noun && is_summary(cells, count)) {
+            best = (struct fit){.score = 0};
+            break;
+        }
         status = try_row(&best, page, wish, cells, count, err);
+    }
     if (!status && !best.score)
         status = jm_fail(err, JM_INVALID, page->name, JM_SAY_MAPPING_NO_HEADER,
                          page->name, NULL);

@@ -258,11 +258,46 @@ static void read_number(struct jm_reader *reader, struct jm_row *row, int field,
     jm_text_clear(&text);
 }
 
+/* A cell of ours says a thing in two languages, one below the other: the lines
+ * of it, until one is understood. */
+typedef bool read_line(struct jm_reader *reader, struct jm_row *row, int field,
+                       const struct jm_page_cell *cell, const char *line);
+
+static bool read_lines(struct jm_reader *reader, struct jm_row *row, int field,
+                       const struct jm_page_cell *cell, read_line *read)
+{
+    struct jm_text line = JM_TEXT_INIT;
+    bool is_read = read(reader, row, field, cell, cell->shown);
+    for (const char *at = cell->shown;
+         !is_read && strchr(cell->shown, '\n') && *at;) {
+        size_t length = strcspn(at, "\n");
+        jm_text_reset(&line);
+        jm_text_add_bytes(&line, at, length);
+        is_read = read(reader, row, field, cell, jm_text_get(&line));
+        at += length + (at[length] == '\n');
+    }
+    jm_text_clear(&line);
+    return is_read;
+}
+
+static int choice_of(enum jm_set set, const struct jm_page_cell *cell)
+{
+    struct jm_text line = JM_TEXT_INIT;
+    int value = jm_typed_choice(set, cell->shown);
+    size_t first = strcspn(cell->shown, "\n");
+    if (value < 0 && value != JM_TYPED_EITHER && cell->shown[first]) {
+        jm_text_add_bytes(&line, cell->shown, first);
+        value = jm_typed_choice(set, jm_text_get(&line));
+        jm_text_clear(&line);
+    }
+    return value;
+}
+
 static void read_choice(struct jm_reader *reader, struct jm_row *row, int field,
                         const struct jm_page_cell *cell)
 {
     enum jm_set set = row->noun->fields[field].set;
-    int value = jm_typed_choice(set, cell->shown);
+    int value = choice_of(set, cell);
     struct jm_text all = JM_TEXT_INIT;
     if (value == JM_TYPED_EITHER)
         return; /* 님: it does not say which */
@@ -359,7 +394,7 @@ static void read_clock(struct jm_reader *reader, struct jm_row *row, int field,
 static void read_ref(struct jm_reader *reader, struct jm_row *row, int field,
                      const struct jm_page_cell *cell)
 {
-    if (!jm_reader_refer(reader, row, field, cell, cell->shown))
+    if (!read_lines(reader, row, field, cell, jm_reader_refer))
         jm_reader_refuse(reader, cell, JM_SAY_CELL_UNKNOWN,
                          jm_noun(row->noun->fields[field].refers)->spoken);
 }
