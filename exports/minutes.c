@@ -35,14 +35,6 @@ struct scene {
     uint32_t present;         /* members there */
 };
 
-static struct jm_twin number_twin(struct jm_book *book, uint32_t number)
-{
-    struct jm_text text = JM_TEXT_INIT;
-    jm_text_add_int(&text, number);
-    const char *kept = jm_book_keep(book, &text);
-    return (struct jm_twin){kept, ""};
-}
-
 /* One line: minutes after the event's start, what happens, who sees to it. */
 static void add_step(const struct scene *scene, jm_utc at, int64_t seconds,
                      struct jm_twin action, struct jm_twin who)
@@ -101,11 +93,10 @@ static void add_arrival(const struct scene *scene, enum jm_message all,
                         enum jm_message alone, int minutes)
 {
     jm_utc from = scene->row->span.from - (jm_utc)minutes * 60;
-    struct jm_twin last = number_twin(scene->list->sheet.book, scene->present);
     if (!scene->present)
         return;
     add_step(scene, from, minutes * 60,
-             say(scene, scene->present > 1 ? all : alone, &scene->head, &last),
+             say(scene, scene->present > 1 ? all : alone, &scene->head, NULL),
              scene->receivers);
 }
 
