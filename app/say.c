@@ -72,26 +72,17 @@ int jm_app_exit(enum jm_status status)
 /* What is wrong with the command line rather than with what it names. */
 static bool is_usage(enum jm_message message)
 {
-    static const enum jm_message usage[] = {JM_SAY_NAME_MISSING,
-                                            JM_SAY_NOTHING_TO_EDIT,
-                                            JM_SAY_CANCEL_NO_REASON,
-                                            JM_SAY_WORD_TOO_MANY,
-                                            JM_SAY_EXPORT_WHO,
-                                            JM_SAY_EXPORT_KIND,
-                                            JM_SAY_EXPORT_YEAR,
-                                            JM_SAY_EXPORT_NO_HOST,
-                                            JM_SAY_EXPORT_FOR_NOBODY,
-                                            JM_SAY_EXPORT_NO_FILE,
-                                            JM_SAY_EXPORT_LANGS,
-                                            JM_SAY_FIELD_FORM,
-                                            JM_SAY_FIELD_TWICE,
-                                            JM_SAY_NOT_CHANGE,
-                                            JM_SAY_LIST_NO_DAYS,
-                                            JM_SAY_NOUN_UNKNOWN,
-                                            JM_SAY_REVEAL_NO_REASON,
-                                            JM_SAY_EXPORT_NO_DELEGATION,
-                                            JM_SAY_WAIVE_NO_REASON,
-                                            JM_SAY_WAIVER_ADD};
+    static const enum jm_message usage[] = {
+        JM_SAY_NAME_MISSING,      JM_SAY_NOTHING_TO_EDIT,
+        JM_SAY_CANCEL_NO_REASON,  JM_SAY_WORD_TOO_MANY,
+        JM_SAY_EXPORT_WHO,        JM_SAY_EXPORT_KIND,
+        JM_SAY_EXPORT_YEAR,       JM_SAY_EXPORT_NO_HOST,
+        JM_SAY_EXPORT_FOR_NOBODY, JM_SAY_EXPORT_NO_FILE,
+        JM_SAY_EXPORT_LANGS,      JM_SAY_FIELD_FORM,
+        JM_SAY_FIELD_TWICE,       JM_SAY_NOT_CHANGE,
+        JM_SAY_LIST_NO_DAYS,      JM_SAY_NOUN_UNKNOWN,
+        JM_SAY_REVEAL_NO_REASON,  JM_SAY_EXPORT_NO_DELEGATION,
+        JM_SAY_WAIVE_NO_REASON,   JM_SAY_WAIVER_ADD};
     for (size_t i = 0; i < sizeof usage / sizeof *usage; i++)
         if (usage[i] == message)
             return true;
