@@ -134,7 +134,8 @@ const struct jm_command jm_commands[] = {
      jm_export_options,
      {"jumelage export ics --for host:fr-tours -o tours.ics",
       "jumelage export xlsx --kind itinerary "
-      "--for delegation:dl-suwon-tours-2023 -o suwon.xlsx"}},
+      "--for delegation:dl-suwon-tours-2023 -o suwon.xlsx",
+      "jumelage export xlsx --kind year --year 2026 -o annee.xlsx"}},
     {"log",
      "[[NOUN] ID]",
      jm_run_log,

@@ -62,16 +62,16 @@ static enum jm_status read_langs(struct jm_app *app,
                    NULL);
 }
 
-static enum jm_status read_kind(struct jm_app *app, const struct kind **kind)
+/* NULL, with the error written, where it names none. */
+static const struct kind *read_kind(struct jm_app *app)
 {
     const char *word = jm_app_option(app, "kind");
     for (size_t i = 0; word && i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(word, kinds[i].word) == 0) {
-            *kind = &kinds[i];
-            return JM_OK;
-        }
-    return jm_fail(&app->err, JM_INVALID, "kind", JM_SAY_EXPORT_KIND,
-                   word ? word : "", NULL);
+        if (strcmp(word, kinds[i].word) == 0)
+            return &kinds[i];
+    jm_fail(&app->err, JM_INVALID, "kind", JM_SAY_EXPORT_KIND, word ? word : "",
+            NULL);
+    return NULL;
 }
 
 /* The row that --for names; workbooks of nobody take none. */
@@ -277,7 +277,7 @@ bool jm_export_xlsx_of_release(const struct jm_app *app)
 enum jm_status jm_export_xlsx(struct jm_app *app, const struct jm_plan *plan,
                               int64_t release)
 {
-    const struct kind *kind = NULL;
+    const struct kind *kind = read_kind(app);
     struct loan loan = {.findings = JM_FINDINGS_INIT, .diff = JM_DIFF_INIT};
     const char *path = jm_app_option(app, "output");
     struct jm_workbook workbook = {.marking = jm_app_option(app, "marking"),
@@ -285,8 +285,10 @@ enum jm_status jm_export_xlsx(struct jm_app *app, const struct jm_plan *plan,
                                    .date = app->today,
                                    .created =
                                        (jm_utc)app->today * JM_DAY_SECONDS};
-    enum jm_status status = read_kind(app, &kind);
-    if (!status && (!path || strcmp(path, "-") == 0))
+    enum jm_status status = JM_OK;
+    if (!kind)
+        return JM_INVALID;
+    if (!path || strcmp(path, "-") == 0)
         status = jm_fail(&app->err, JM_INVALID, "output", JM_SAY_EXPORT_NO_FILE,
                          NULL);
     if (!status)

@@ -208,7 +208,7 @@ static void draw(struct jm_sheet *sheet, const struct drawing *drawing)
     lxw_chart_font font = {.size = 9, .color = JM_INK_TEXT};
     lxw_chart_font title = {.size = 11, .bold = LXW_TRUE, .color = JM_INK_NAVY};
     lxw_chart_fill fill = {.color = (lxw_color_t)drawing->ink};
-    lxw_chart_line none = {.none = LXW_TRUE};
+    lxw_chart_line no_line = {.none = LXW_TRUE};
     lxw_chart_line grid = {.color = JM_INK_RULE, .width = 0.5f};
     if (!chart) {
         book->failed = true;
@@ -224,7 +224,7 @@ static void draw(struct jm_sheet *sheet, const struct drawing *drawing)
     chart_axis_set_num_font(chart->x_axis, &font);
     chart_axis_set_num_font(chart->y_axis, &font);
     chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
-    chart_chartarea_set_line(chart, &none);
+    chart_chartarea_set_line(chart, &no_line);
     if (drawing->type == LXW_CHART_BAR)
         chart_axis_set_reverse(chart->y_axis);
     options.x_scale = drawing->width / 480;

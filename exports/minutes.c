@@ -35,14 +35,6 @@ struct scene {
     uint32_t present;         /* members there */
 };
 
-static struct jm_twin number_twin(struct jm_book *book, uint32_t number)
-{
-    struct jm_text text = JM_TEXT_INIT;
-    jm_text_add_int(&text, number);
-    const char *kept = jm_book_keep(book, &text);
-    return (struct jm_twin){kept, ""};
-}
-
 /* One line: minutes after the event's start, what happens, who sees to it. */
 static void add_step(const struct scene *scene, jm_utc at, int64_t seconds,
                      struct jm_twin action, struct jm_twin who)
@@ -101,43 +93,59 @@ static void add_arrival(const struct scene *scene, enum jm_message all,
                         enum jm_message alone, int minutes)
 {
     jm_utc from = scene->row->span.from - (jm_utc)minutes * 60;
-    struct jm_twin last = number_twin(scene->list->sheet.book, scene->present);
     if (!scene->present)
         return;
     add_step(scene, from, minutes * 60,
-             say(scene, scene->present > 1 ? all : alone, &scene->head, &last),
+             say(scene, scene->present > 1 ? all : alone, &scene->head, NULL),
              scene->receivers);
 }
 
-/* The lowest rank first; none said is the lowest. */
+/* One who speaks, and where they stand: the lowest rank first; none said is the
+ * lowest. */
+struct speaker {
+    const struct jm_person *person;
+    uint32_t rank, index;
+};
+
 static int compare_speakers(const void *a, const void *b)
 {
-    const struct jm_person *x = *(const struct jm_person *const *)a;
-    const struct jm_person *y = *(const struct jm_person *const *)b;
-    uint32_t p = x->rank > 0 ? (uint32_t)x->rank : UINT32_MAX;
-    uint32_t q = y->rank > 0 ? (uint32_t)y->rank : UINT32_MAX;
-    return (q > p) - (q < p);
+    const struct speaker *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank > y->rank ? -1 : 1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+/* Those who speak at an event, in their order; the caller frees them. */
+static struct speaker *speakers_of(const struct jm_plan *plan,
+                                   const struct jm_event *event, size_t *count)
+{
+    struct speaker *all = calloc(event->participants + (size_t)1, sizeof *all);
+    *count = 0;
+    for (uint32_t i = 0; all && i < event->participants; i++) {
+        const struct jm_participant *part =
+            &plan->participants[event->first_participant + i];
+        if (part->person == JM_NONE || part->role != JM_PART_SPEAKS)
+            continue;
+        int32_t rank = plan->people[part->person].rank;
+        all[(*count)++] =
+            (struct speaker){&plan->people[part->person],
+                             rank > 0 ? (uint32_t)rank : UINT32_MAX, i};
+    }
+    if (*count > 1)
+        qsort(all, *count, sizeof *all, compare_speakers);
+    return all;
 }
 
 static void add_speeches(const struct scene *scene)
 {
     struct jm_book *book = scene->list->sheet.book;
-    const struct jm_event *event = scene->event;
-    const struct jm_person **speakers =
-        calloc(event->participants + (size_t)1, sizeof *speakers);
     size_t count = 0;
-    for (uint32_t i = 0; speakers && i < event->participants; i++) {
-        const struct jm_participant *part =
-            &book->plan->participants[event->first_participant + i];
-        if (part->person != JM_NONE && part->role == JM_PART_SPEAKS)
-            speakers[count++] = &book->plan->people[part->person];
-    }
-    if (count > 1)
-        qsort(speakers, count, sizeof *speakers, compare_speakers);
+    struct speaker *speakers = speakers_of(book->plan, scene->event, &count);
     for (size_t i = 0; i < count; i++) {
-        struct jm_twin name = jm_book_person_twin(book, speakers[i]);
-        add_step(scene, event->span.from + (jm_utc)i * SPEECH * 60, SPEECH * 60,
-                 say(scene, JM_SAY_STEP_SPEECH, &name, NULL), name);
+        struct jm_twin name = jm_book_person_twin(book, speakers[i].person);
+        add_step(scene, scene->event->span.from + (jm_utc)i * SPEECH * 60,
+                 SPEECH * 60, say(scene, JM_SAY_STEP_SPEECH, &name, NULL),
+                 name);
     }
     book->failed |= !speakers;
     free(speakers);
