@@ -9,20 +9,20 @@ struct block {
 };
 
 static const struct block v4[] = {
-    {{0}, 8},              /* this network */
-    {{10}, 8},             /* private */
-    {{100, 64}, 10},       /* shared by carriers */
-    {{127}, 8},            /* loopback */
-    {{169, 254}, 16},      /* link-local, metadata of clouds */
-    {{172, 16}, 12},       /* private */
-    {{192, 0, 0}, 24},     /* protocols */
-    {{192, 0, 2}, 24},     /* documentation */
-    {{192, 88, 99}, 24},   /* 6to4 relays */
-    {{192, 168}, 16},      /* private */
-    {{198, 18}, 15},       /* benchmarks */
-    {{198, 51, 100}, 24},  /* documentation */
-    {{203, 0, 113}, 24},   /* documentation */
-    {{224}, 3},            /* multicast, reserved, broadcast */
+    {{0}, 8},             /* this network */
+    {{10}, 8},            /* private */
+    {{100, 64}, 10},      /* shared by carriers */
+    {{127}, 8},           /* loopback */
+    {{169, 254}, 16},     /* link-local, metadata of clouds */
+    {{172, 16}, 12},      /* private */
+    {{192, 0, 0}, 24},    /* protocols */
+    {{192, 0, 2}, 24},    /* documentation */
+    {{192, 88, 99}, 24},  /* 6to4 relays */
+    {{192, 168}, 16},     /* private */
+    {{198, 18}, 15},      /* benchmarks */
+    {{198, 51, 100}, 24}, /* documentation */
+    {{203, 0, 113}, 24},  /* documentation */
+    {{224}, 3},           /* multicast, reserved, broadcast */
 };
 
 static bool is_in(const unsigned char *address, const struct block *block)

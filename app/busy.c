@@ -23,10 +23,9 @@ static const char *text_of(const struct jm_row *row, int field)
 static int compare(const void *left, const void *right)
 {
     const struct jm_row *a = left, *b = right;
-    return jm_taken_order(text_of(a, JM_busy_uid),
-                          text_of(a, JM_busy_recurrence),
-                          text_of(b, JM_busy_uid),
-                          text_of(b, JM_busy_recurrence));
+    return jm_taken_order(
+        text_of(a, JM_busy_uid), text_of(a, JM_busy_recurrence),
+        text_of(b, JM_busy_uid), text_of(b, JM_busy_recurrence));
 }
 
 static enum jm_status keep(struct merging *m, struct jm_row *row)
@@ -125,8 +124,8 @@ static enum jm_status make_id(struct merging *m, struct jm_row *row,
 {
     const char *source =
         m->import->calendar ? m->import->calendar : m->import->host;
-    uint64_t hash = jm_text_hash(JM_TEXT_HASH, m->import->calendar ? "c" : "h",
-                                 1);
+    uint64_t hash =
+        jm_text_hash(JM_TEXT_HASH, m->import->calendar ? "c" : "h", 1);
     hash = jm_text_hash(hash, source, strlen(source) + 1);
     hash = jm_text_hash(hash, occurrence->uid, strlen(occurrence->uid) + 1);
     hash = jm_text_hash(hash, occurrence->recurrence,

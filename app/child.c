@@ -143,10 +143,10 @@ static int reap(pid_t child)
 static enum jm_status fail_end(struct jm_app *app, const char *name, int ended)
 {
     int number = WIFSIGNALED(ended) ? WTERMSIG(ended) : 0;
-    enum jm_message why = number == SIGXCPU || number == SIGALRM ||
-                                  number == SIGKILL
-                              ? JM_SAY_CHILD_TIME
-                              : JM_SAY_CHILD_CRASH;
+    enum jm_message why =
+        number == SIGXCPU || number == SIGALRM || number == SIGKILL
+            ? JM_SAY_CHILD_TIME
+            : JM_SAY_CHILD_CRASH;
     char cause[40];
     snprintf(cause, sizeof cause, "child ended by signal %d", number);
     return jm_fail(&app->err, JM_INVALID, cause, why, name, NULL);

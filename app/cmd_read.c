@@ -78,10 +78,12 @@ static size_t label_width(const struct jm_app *app, const struct jm_row *row)
     return width;
 }
 
+/* Instants repeat wall times, but for when a calendar was read. */
 static bool is_shown(const struct jm_row *row, int field)
 {
     return !jm_row_is_null(row, field) &&
-           row->noun->fields[field].type != JM_TYPE_INSTANT;
+           (row->noun->id == JM_NOUN_CALENDAR ||
+            row->noun->fields[field].type != JM_TYPE_INSTANT);
 }
 
 static void print_fields(struct jm_app *app, const struct jm_row *row,

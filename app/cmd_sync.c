@@ -28,7 +28,8 @@ struct syncing {
 
 /* ---- is what was read still good ---- */
 
-/* When the calendar's address was last changed, as the log has it. */
+/* When the calendar's address was last changed, as the log has it: an undo of
+ * that brings back what was known of the older address. */
 static jm_utc last_moved(struct jm_app *app, const char *id)
 {
     struct jm_log_filter filter = {.noun = jm_noun(JM_NOUN_CALENDAR), .id = id};
@@ -52,7 +53,7 @@ static bool is_good(struct jm_app *app, const struct jm_row *calendar)
         return false;
     jm_utc read = jm_row_integer(calendar, JM_calendar_fetched_at);
     return read <= app->world->now && app->world->now - read < GOOD_FOR &&
-           last_moved(app, calendar->id) < read;
+           last_moved(app, calendar->id) <= read;
 }
 
 /* ---- one calendar ---- */
@@ -74,7 +75,8 @@ static enum jm_status fetch(struct syncing *s, const struct jm_row *calendar,
     return jm_fetch_get(app, &what, fetched);
 }
 
-static enum jm_status note_read(struct syncing *s, const struct jm_row *calendar,
+static enum jm_status note_read(struct syncing *s,
+                                const struct jm_row *calendar,
                                 const struct jm_fetched *fetched)
 {
     const struct jm_fetch_note note = {.at = s->app->world->now,
@@ -123,8 +125,8 @@ static enum jm_status take(struct syncing *s, const struct jm_row *calendar,
         .name = calendar->id,
         .host = jm_row_string(calendar, JM_calendar_collectivity),
         .calendar = calendar->id};
-    const struct jm_import_as as = {
-        .is_trial = jm_app_option(app, "dry-run") != NULL};
+    const struct jm_import_as as = {.is_trial =
+                                        jm_app_option(app, "dry-run") != NULL};
     jm_say(&why, app->lang, JM_SAY_IMPORT_WHY, calendar->id, NULL);
     import.why = jm_text_get(&why);
     enum jm_status status =
@@ -159,9 +161,9 @@ static enum jm_status tell_failure(struct syncing *s,
     if (s->list) {
         json_t *object = json_object();
         jm_json_set(object, "calendar", json_string(calendar->id));
-        jm_json_set(object, "host",
-                    jm_json_text(jm_row_string(calendar,
-                                               JM_calendar_collectivity)));
+        jm_json_set(
+            object, "host",
+            jm_json_text(jm_row_string(calendar, JM_calendar_collectivity)));
         jm_json_set(object, "state", json_string("failed"));
         jm_json_set(object, "error",
                     json_string(jm_message_name(failed.message)));

@@ -172,6 +172,18 @@ static enum jm_status put(struct jm_app *app, const struct jm_row *row,
     return status;
 }
 
+/* What was read of a calendar is none of another address. */
+static void forget_read(struct jm_row *row, const struct jm_row *before)
+{
+    if (row->noun->id != JM_NOUN_CALENDAR ||
+        jm_value_equals(&row->values[JM_calendar_url],
+                        &before->values[JM_calendar_url]))
+        return;
+    jm_row_set_null(row, JM_calendar_etag);
+    jm_row_set_null(row, JM_calendar_last_modified);
+    jm_row_set_null(row, JM_calendar_fetched_at);
+}
+
 /* What was typed, in a row that is ready to be stored. */
 static enum jm_status change_fields(struct jm_app *app, struct jm_row *row,
                                     const struct jm_row *before, int first)
@@ -182,6 +194,8 @@ static enum jm_status change_fields(struct jm_app *app, struct jm_row *row,
                          NULL);
     if (!status)
         status = check_keys(app, row, before);
+    if (!status)
+        forget_read(row, before);
     if (!status)
         status = jm_door_settle(app, row);
     return status ? status : read_version(app, row);

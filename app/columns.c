@@ -25,7 +25,7 @@ static const struct shown {
     {JM_NOUN_POST, "channel language text"},
     {JM_NOUN_TRAVEL, "origin destination mode minutes_min minutes_max"},
     {JM_NOUN_DAY, "starts ends kind name estimated"},
-    {JM_NOUN_CALENDAR, "collectivity fetched_at"},
+    {JM_NOUN_CALENDAR, "collectivity fetched_at failed_at failure"},
     {JM_NOUN_BUSY, "starts ends collectivity title"},
     {JM_NOUN_SETTING, "rule collectivity parameter value"},
     {JM_NOUN_WAIVER, "rule author expires_on reason"},

@@ -182,10 +182,9 @@ static void resolve_proxy(struct request *r, bool is_https)
     jm_text_add(&whole, proxy);
     add_part(&host, jm_text_get(&whole), CURLUPART_HOST);
     add_part(&port, jm_text_get(&whole), CURLUPART_PORT);
-    if (host.length &&
-        getaddrinfo(jm_text_get(&host),
-                    port.length ? jm_text_get(&port) : "1080", &hints,
-                    &r->proxy) != 0)
+    if (host.length && getaddrinfo(jm_text_get(&host),
+                                   port.length ? jm_text_get(&port) : "1080",
+                                   &hints, &r->proxy) != 0)
         r->proxy = NULL;
     jm_text_clear(&whole);
     jm_text_clear(&host);

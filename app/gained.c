@@ -32,7 +32,8 @@ enum jm_status jm_gained_before(struct jm_app *app, struct jm_gained *gained,
     return status;
 }
 
-static bool is_gained(const struct jm_gained *gained, const struct jm_told *told)
+static bool is_gained(const struct jm_gained *gained,
+                      const struct jm_told *told)
 {
     return told->state != JM_WAIVER_ACCEPTED &&
            !bsearch(&told->finding->fingerprint, gained->before,

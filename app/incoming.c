@@ -76,7 +76,7 @@ static enum jm_status set(struct bringing *b, struct jm_row *row, int field,
 
 static const char *status_word(enum jm_event_status status)
 {
-    return jm_choice_word(JM_SET_event_status, status);
+    return jm_choice_word(JM_SET_event_status, (int)status);
 }
 
 /* The venue of that host that a location names, in any language. */
@@ -132,15 +132,15 @@ static enum jm_status fill_new(struct bringing *b, struct jm_row *row,
     const struct {
         int field;
         const char *text;
-    } texts[] = {{JM_event_host, in->host},
-                 {JM_event_delegation, in->delegation},
-                 {JM_event_kind, in->kind},
-                 {JM_event_status,
-                  status_word(is_sure ? JM_CONFIRMED : JM_OPTION)},
-                 {JM_event_description_fr, occurrence->description},
-                 {JM_event_url, occurrence->url},
-                 {JM_event_source, source},
-                 {JM_event_parent, find_stay(b, occurrence->span)}};
+    } texts[] = {
+        {JM_event_host, in->host},
+        {JM_event_delegation, in->delegation},
+        {JM_event_kind, in->kind},
+        {JM_event_status, status_word(is_sure ? JM_CONFIRMED : JM_OPTION)},
+        {JM_event_description_fr, occurrence->description},
+        {JM_event_url, occurrence->url},
+        {JM_event_source, source},
+        {JM_event_parent, find_stay(b, occurrence->span)}};
     enum jm_status status = JM_OK;
     for (size_t i = 0; !status && i < sizeof texts / sizeof *texts; i++)
         status = set(b, row, texts[i].field, texts[i].text);
@@ -156,8 +156,8 @@ static enum jm_status fill(struct bringing *b, struct jm_row *row,
     struct jm_text untitled = JM_TEXT_INIT;
     const char *title = occurrence->title;
     jm_say(&untitled, b->app->lang, JM_SAY_IMPORT_UNTITLED, NULL);
-    enum jm_status status = set(b, row, JM_event_title_fr,
-                                *title ? title : jm_text_get(&untitled));
+    enum jm_status status =
+        set(b, row, JM_event_title_fr, *title ? title : jm_text_get(&untitled));
     if (!status)
         status = jm_taken_set_span(b->app, row, occurrence, JM_event_starts,
                                    JM_event_ends, JM_event_zone);
@@ -242,8 +242,7 @@ static enum jm_status bring(struct bringing *b,
     char id[37];
     enum jm_status status = JM_OK;
     add_source(&source, occurrence);
-    enum found found =
-        find(b, occurrence, jm_text_get(&source), id, &row);
+    enum found found = find(b, occurrence, jm_text_get(&source), id, &row);
     if (found == FOUND_OTHER)
         b->tally->count[JM_TALLY_RECOGNISED]++;
     else if (found == FOUND_OURS)
@@ -260,13 +259,12 @@ enum jm_status jm_incoming_merge(struct jm_app *app, struct jm_change *change,
                                  const struct jm_taken *taken,
                                  struct jm_tally *tally)
 {
-    struct bringing b = {.app = app,
-                         .change = change,
-                         .incoming = incoming,
-                         .tally = tally};
+    struct bringing b = {
+        .app = app, .change = change, .incoming = incoming, .tally = tally};
     enum jm_status status = JM_OK;
     b.host = jm_plan_find_collectivity(incoming->plan, incoming->host);
-    b.delegation = jm_plan_find_delegation(incoming->plan, incoming->delegation);
+    b.delegation =
+        jm_plan_find_delegation(incoming->plan, incoming->delegation);
     for (size_t i = 0; !status && i < taken->count; i++)
         status = bring(&b, &taken->all[i]);
     return status;

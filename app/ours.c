@@ -36,8 +36,7 @@ enum jm_status jm_ours_find(struct jm_ours *ours, const struct jm_plan *plan,
     }
     for (uint32_t i = 0; ours->host != JM_NONE && i < plan->n_events; i++)
         if (concerns(plan, &plan->events[i], ours->host))
-            all[ours->count++] =
-                (struct ordered){plan->events[i].span.from, i};
+            all[ours->count++] = (struct ordered){plan->events[i].span.from, i};
     qsort(all, ours->count, sizeof *all, compare);
     for (size_t i = 0; i < ours->count; i++)
         ours->events[i] = all[i].event;
@@ -90,7 +89,8 @@ static bool is_event(const struct jm_plan *plan, const char *uid)
     if (strlen(uid) != 36)
         return false;
     for (size_t i = 0; i < 37; i++)
-        small[i] = uid[i] >= 'A' && uid[i] <= 'F' ? (char)(uid[i] + 32) : uid[i];
+        small[i] =
+            uid[i] >= 'A' && uid[i] <= 'F' ? (char)(uid[i] + 32) : uid[i];
     return jm_plan_find_event(plan, small) != JM_NONE;
 }
 
@@ -98,10 +98,9 @@ static bool is_event(const struct jm_plan *plan, const char *uid)
 
 static const char *without_mark(const char *title)
 {
-    static const char *const marks[] = {"[ANNULÉ]", "[CANCELLED]", "[CANCELED]",
-                                        "[취소]",   "Annulé : ",
-                                        "Annulé\u00a0: ", "Canceled: ",
-                                        "Cancelled: "};
+    static const char *const marks[] = {
+        "[ANNULÉ]",  "[CANCELLED]",    "[CANCELED]", "[취소]",
+        "Annulé : ", "Annulé\u00a0: ", "Canceled: ", "Cancelled: "};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t length = strlen(marks[i]);
         if (strncmp(title, marks[i], length) == 0)

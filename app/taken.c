@@ -42,8 +42,8 @@ static enum jm_status read_stream(void *data, struct jm_text *out,
     struct jm_intake_report *report = calloc(1, sizeof *report);
     if (!report)
         return jm_fail_memory(err);
-    enum jm_status status = jm_intake_read(&r->intake, give_bytes, r, take_one,
-                                           r, report, err);
+    enum jm_status status =
+        jm_intake_read(&r->intake, give_bytes, r, take_one, r, report, err);
     if (!status) {
         jm_intake_report_pack(out, report);
         jm_text_add_bytes(out, jm_text_get(&r->packed), r->packed.length);

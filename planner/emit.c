@@ -4,17 +4,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A clash with an option or an idea is one step milder, but never silent. */
-static enum jm_severity severity_of(const struct jm_check *check, uint32_t host,
+/* The busy span that a finding names is one its host is not sure of. */
+static bool is_tentative(const struct jm_plan *plan,
+                         const struct jm_finding *finding)
+{
+    int64_t busy = jm_finding_fact(finding, JM_FACT_BUSY, -1);
+    return busy >= 0 && plan->busy_spans[busy].tentative;
+}
+
+/* A clash with an option, an idea or a tentative busy span is one step milder,
+ * but never silent. */
+static enum jm_severity severity_of(const struct jm_check *check,
+                                    const struct jm_finding *finding,
                                     const uint32_t *events, uint32_t count)
 {
-    enum jm_severity severity = jm_engine_severity(check, host);
+    enum jm_severity severity = jm_engine_severity(check, finding->host);
     if (check->riding->rule->plain)
         return severity;
-    for (uint32_t i = 0; i < count && severity > JM_NOTICE; i++)
-        if (check->plan->events[events[i]].status < JM_CONFIRMED)
-            return severity - 1;
-    return severity;
+    bool milder = is_tentative(check->plan, finding);
+    for (uint32_t i = 0; i < count; i++)
+        milder |= check->plan->events[events[i]].status < JM_CONFIRMED;
+    return milder && severity > JM_NOTICE ? severity - 1 : severity;
 }
 
 bool jm_check_scope_holds(const struct jm_check_scope *scope,
@@ -142,7 +152,7 @@ static uint64_t digest_of(const struct jm_plan *plan,
     for (uint32_t i = 0; i < finding->n_facts; i++)
         if (!is_reference(finding->facts[i].key))
             hash = hash_number(hash, finding->facts[i].value);
-    return hash;
+    return is_tentative(plan, finding) ? hash_number(hash, 1) : hash;
 }
 
 /* ---- keeping ---- */
@@ -152,7 +162,7 @@ void jm_emit(struct jm_check *run, const struct jm_finding *finding,
 {
     struct jm_finding made = *finding;
     made.rule = run->riding->rule;
-    made.severity = severity_of(run, made.host, events, count);
+    made.severity = severity_of(run, &made, events, count);
     made.events = events;
     made.n_events = count;
     if (made.severity == JM_IGNORE ||

@@ -199,9 +199,9 @@ static enum jm_status note_fetch(struct jm_store *store, const char *id,
     const bool failed = note->failure != NULL;
     const char *const texts[] = {failed ? note->failure : note->etag,
                                  failed ? NULL : note->last_modified};
-    enum jm_status status = jm_db_take(
-        store, failed ? SQL_CALENDAR_FAILED : SQL_CALENDAR_READ, &statement,
-        err);
+    enum jm_status status =
+        jm_db_take(store, failed ? SQL_CALENDAR_FAILED : SQL_CALENDAR_READ,
+                   &statement, err);
     if (status)
         return status;
     jm_db_bind_text(statement, 1, id);

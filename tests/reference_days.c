@@ -344,6 +344,7 @@ static void check_busy(const struct jm_plan *p, struct lines *out, uint32_t i)
 {
     struct told t = about(p, out, i, "host-busy", milder(p, i));
     long long count = 0, most = -1, named = -1;
+    bool unsure = false;
     for (uint32_t b = 0; b < p->n_busy_spans; b++) {
         struct jm_span busy = p->busy_spans[b].span, own = ev(p, i)->span;
         if (!is_hit_first(p, i, b))
@@ -351,8 +352,11 @@ static void check_busy(const struct jm_plan *p, struct lines *out, uint32_t i)
         jm_utc from = later(own.from, busy.from);
         jm_utc until = earlier(own.until, busy.until);
         count++;
-        if ((until - from + 59) / 60 <= most)
+        bool firmer = unsure && !p->busy_spans[b].tentative;
+        bool vaguer = count > 1 && !unsure && p->busy_spans[b].tentative;
+        if (vaguer || (!firmer && (until - from + 59) / 60 <= most))
             continue;
+        unsure = p->busy_spans[b].tentative;
         most = (until - from + 59) / 60;
         named = b;
         t.from = from;
@@ -360,6 +364,8 @@ static void check_busy(const struct jm_plan *p, struct lines *out, uint32_t i)
     }
     if (!count)
         return;
+    if (unsure)
+        t.severity = "notice";
     fact(&t, "busy", named);
     fact(&t, "count", count);
     fact(&t, "shared_minutes", most);

@@ -63,8 +63,8 @@ static void random_days(struct jm_text *out, uint64_t *r)
                  pick(r, hosts, COUNT(hosts)));
     day = 18 + test_below(r, 6);
     const char *host = pick(r, hosts, COUNT(hosts));
-    jm_text_addf(out, "busy %s 2023-06-%02u 2023-06-%02u\n", host, day,
-                 day + test_below(r, 3));
+    jm_text_addf(out, "busy %s 2023-06-%02u 2023-06-%02u%s\n", host, day,
+                 day + test_below(r, 3), test_below(r, 2) ? " fair maybe" : "");
     jm_text_addf(out, "busy %s 2023-06-%02uT10:00 2023-06-%02uT16:00\n", host,
                  day, day);
     jm_text_addf(out, "today 2023-06-%02u\n", 10 + test_below(r, 14));

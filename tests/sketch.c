@@ -369,7 +369,7 @@ static void add_day(struct world *w, char **words, size_t count)
     jm_plan_add_marked_days(w->draft.maker, &mark);
 }
 
-/* busy HOST STARTS ENDS [TITLE] */
+/* busy HOST STARTS ENDS [TITLE [tentative]] */
 static void add_busy(struct world *w, char **words, size_t count)
 {
     assert_true(count >= 4);
@@ -377,6 +377,7 @@ static void add_busy(struct world *w, char **words, size_t count)
     bool whole_days = strchr(words[2], 'T') == NULL;
     struct jm_busy_span busy = {.collectivity = *find(w->hosts, words[1]),
                                 .whole_days = whole_days,
+                                .tentative = count > 5,
                                 .title = count > 4 ? spell(words[4]) : NULL};
     busy.span.from = draft_utc(d, d->paris, words[2]);
     if (whole_days) {

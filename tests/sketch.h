@@ -26,7 +26,7 @@
  * Lines that are no events, and are not counted by in=LINE:
  *     day KIND FIRST LAST WHERE NAME SOURCE [estimated]   marked days; WHERE is
  *         FR, FR/67, FR/B or a collectivity
- *     busy HOST STARTS ENDS [TITLE]
+ *     busy HOST STARTS ENDS [TITLE [tentative]]
  *     flight WHO in|out DEPARTS ARRIVES
  *     set RULE PARAMETER VALUE [HOST]
  *     today DAY         release STARTS

@@ -173,7 +173,7 @@ struct jm_events jm_check_stays(const struct jm_check *run,
 
 /* Gives a finding of the riding rule: the caller fills span, host, resource,
  * facts; the engine sets rule, severity (settings, one step milder when an
- * event is an option or an idea), fingerprint and digest, and copies the events
+ * event is an option or an idea, or the busy span it names is tentative), fingerprint and digest, and copies the events
  * in the order given. A finding whose severity comes out as ignore is dropped.
  */
 void jm_emit(struct jm_check *run, const struct jm_finding *finding,

@@ -59,8 +59,18 @@ static int64_t shared_minutes(const struct jm_event *e,
     return jm_rules_minutes(jm_span_shared(e->span, busy->span));
 }
 
-/* Of the host's busy spans that nobody around the event tells, the one that
- * takes most of it; JM_NONE: there are none. *count says how many. */
+/* Whether a span is the one to name rather than another: firm before tentative,
+ * then the one that takes more of the event. */
+static bool is_worse(const struct jm_event *e, const struct jm_busy_span *a,
+                     const struct jm_busy_span *b)
+{
+    return a->tentative != b->tentative
+               ? b->tentative
+               : shared_minutes(e, a) >= shared_minutes(e, b);
+}
+
+/* Of the host's busy spans that nobody around the event tells, the worst;
+ * JM_NONE: there are none. *count says how many. */
 static uint32_t busiest(struct jm_check *run, uint32_t event, uint32_t host,
                         uint32_t *count)
 {
@@ -75,8 +85,7 @@ static uint32_t busiest(struct jm_check *run, uint32_t event, uint32_t host,
         if (!is_taken(plan, event, &all[i]) ||
             jm_rules_is_told(run, event, tells_busy, &all[i]))
             continue;
-        if (++*count == 1 ||
-            shared_minutes(e, &all[i]) >= shared_minutes(e, &all[most]))
+        if (++*count == 1 || is_worse(e, &all[i], &all[most]))
             most = i;
     }
     return *count ? c->first_busy + most : JM_NONE;

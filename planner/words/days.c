@@ -124,6 +124,15 @@ void jm_say_busy(struct jm_text *out, const struct jm_telling *t, int which)
         jm_text_add(out, busy->title);
 }
 
+void jm_say_busy_maybe(struct jm_text *out, const struct jm_telling *t,
+                       int which)
+{
+    (void)which;
+    const struct jm_busy_span *busy = busy_of(t);
+    if (busy && busy->tentative)
+        jm_text_add(out, "?");
+}
+
 void jm_say_busy_when(struct jm_text *out, const struct jm_telling *t,
                       int which)
 {

@@ -219,6 +219,7 @@ static const struct name {
     {"days", say_number, JM_FACT_DAYS},
     {"needed.days", say_number, JM_FACT_NEEDED_DAYS},
     {"busy", jm_say_busy, 0},
+    {"busy.maybe", jm_say_busy_maybe, 0},
     {"busy.when", jm_say_busy_when, 0},
     {"more", jm_say_more, JM_FACT_COUNT},
     {"opens", jm_say_clock, JM_FACT_OPENS_MINUTES},

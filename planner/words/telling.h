@@ -21,7 +21,7 @@ typedef void jm_say_name(struct jm_text *out, const struct jm_telling *t,
 /* days.c */
 jm_say_name jm_say_mark, jm_say_mark_days, jm_say_mark_source,
     jm_say_mark_guessed, jm_say_mark_where, jm_say_marks, jm_say_day,
-    jm_say_busy, jm_say_busy_when, jm_say_more, jm_say_clock, jm_say_released;
+    jm_say_busy, jm_say_busy_maybe, jm_say_busy_when, jm_say_more, jm_say_clock, jm_say_released;
 
 /* season.c */
 jm_say_name jm_say_theme, jm_say_offered, jm_say_missing, jm_say_channel,

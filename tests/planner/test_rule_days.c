@@ -211,6 +211,7 @@ static void election_period(void **state)
 #define COUNCIL "busy fr-tours 2023-05-05T18:00 2023-05-05T20:00 council\n"
 #define COUNCIL_DAY "day council 2023-05-05 2023-05-05 fr-tours council town\n"
 #define FAIR "busy fr-tours 2023-05-05 2023-05-05 fair\n"
+#define MAYBE "busy fr-tours 2023-05-05T18:00 2023-05-05T22:00 gala tentative\n"
 
 static void host_busy(void **state)
 {
@@ -223,6 +224,15 @@ static void host_busy(void **state)
          COUNCIL "meal suwon fr-tours 2023-05-05T20:00 2023-05-05T22:00", ""},
         {"a visit right before it",
          COUNCIL "visit suwon fr-tours 2023-05-05T17:00 2023-05-05T18:00", ""},
+        {"a host that is not sure",
+         MAYBE "meal suwon fr-tours 2023-05-05T19:00 2023-05-05T22:00",
+         "notice:1"},
+        {"neither the host nor we are sure",
+         MAYBE "meal suwon fr-tours 2023-05-05T19:00 2023-05-05T22:00 is=option",
+         "notice:1"},
+        {"what is sure counts, though it takes less",
+         COUNCIL MAYBE "meal suwon fr-tours 2023-05-05T19:00 2023-05-05T22:00",
+         "warning:1"},
         {"the instant it begins",
          COUNCIL "meeting suwon fr-tours 2023-05-05T18:00 2023-05-05T18:00",
          "warning:1"},
