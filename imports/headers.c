@@ -97,7 +97,7 @@ static int find(const struct jm_noun *noun, const char *folded)
     return use == JM_USE_UNKNOWN ? find_in_table(noun->id, folded) : use;
 }
 
-/* A member's columns are those of the person too. */
+/* A member's columns are those of the person too; a note is about the stay. */
 static int find_use(const struct jm_noun *noun, const char *folded)
 {
     const struct jm_noun *person = jm_noun(JM_NOUN_PERSON);
@@ -106,7 +106,10 @@ static int find_use(const struct jm_noun *noun, const char *folded)
     int use = find_in_table(JM_NOUN_MEMBER, folded);
     if (use == JM_USE_UNKNOWN) {
         use = find(person, folded);
-        use += use >= 0 ? JM_USE_PERSON : 0;
+        if (use == JM_person_note)
+            use = JM_member_note;
+        else
+            use += use >= 0 ? JM_USE_PERSON : 0;
     }
     return use == JM_USE_UNKNOWN ? find_field(noun, folded) : use;
 }

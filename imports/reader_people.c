@@ -13,10 +13,24 @@ static void set_if_none(struct jm_reader *reader, struct jm_row *row, int field,
         jm_reader_set(reader, row, field, cell, jm_text_get(text));
 }
 
+/* A person's id, which stands for the name (our own CSV). */
+static bool set_person_id(struct jm_reader *reader, struct jm_row *row,
+                          const char *person)
+{
+    const char *id =
+        reader->how->find(reader->how->data, JM_NOUN_PERSON, -1, person);
+    if (!id || strcmp(id, person) != 0)
+        return false;
+    reader->status = jm_row_set_id(row, id, reader->err);
+    return true;
+}
+
 static void set_name(struct jm_reader *reader, struct jm_row *row,
                      const struct jm_page_cell *cell, const char *person)
 {
     struct jm_typed_name name;
+    if (set_person_id(reader, row, person))
+        return;
     jm_typed_name(&name, person);
     if (name.civility >= 0 && jm_row_is_null(row, JM_person_civility))
         jm_reader_set(reader, row, JM_person_civility, cell,
@@ -58,6 +72,8 @@ static void add_person(struct jm_reader *reader,
     }
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         jm_row_set_null(&copy.row, own[i]);
+    free(copy.row.id);
+    copy.row.id = NULL;
     records->all[records->count] = copy;
     reader->record = records->count++;
     set_name(reader, &jm_reader_record(reader)->row, cell, person);

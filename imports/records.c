@@ -227,7 +227,8 @@ static void read_fields(struct jm_reader *reader)
         else if (use >= 0)
             jm_reader_read(reader, is_member ? &record->member : &record->row,
                            use, cell);
-        else if (use == JM_USE_ID)
+        else if (use == JM_USE_ID && !is_member &&
+                 !jm_noun_has_made_id(record->row.noun))
             reader->status =
                 jm_row_set_id(&record->row, cell->shown, reader->err);
     }
