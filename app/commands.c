@@ -135,7 +135,6 @@ const struct jm_command jm_commands[] = {
      {"jumelage export ics --for host:fr-tours -o tours.ics",
       "jumelage export xlsx --kind itinerary "
       "--for delegation:dl-suwon-tours-2023 -o suwon.xlsx",
-      "jumelage export xlsx --kind year --year 2026 -o annee.xlsx",
       "jumelage export csv --kind event --bom -o evenements.csv",
       "jumelage export json --reveal --why \"copie\" -o plan.json"}},
     {"log",

@@ -212,12 +212,11 @@ static enum jm_status find_changes(struct jm_app *app,
     if (status || !number)
         return status;
     status = jm_plan_diff(&loan->diff, loan->before, plan, &app->err);
-    if (!status)
-        loan->lines = calloc(loan->diff.count + 1, sizeof *loan->lines);
-    if (!status && !loan->lines)
-        status = jm_fail_memory(&app->err);
     if (status)
         return status;
+    loan->lines = calloc(loan->diff.count + 1, sizeof *loan->lines);
+    if (!loan->lines)
+        return jm_fail_memory(&app->err);
     for (size_t i = 0; i < loan->diff.count; i++) {
         const struct jm_diff_item *item = &loan->diff.all[i];
         loan->lines[i] = (struct jm_change_line){(enum jm_changed)item->what,

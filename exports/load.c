@@ -209,7 +209,6 @@ static void draw(struct jm_sheet *sheet, const struct drawing *drawing)
     lxw_chart_font title = {.size = 11, .bold = LXW_TRUE, .color = JM_INK_NAVY};
     lxw_chart_fill fill = {.color = (lxw_color_t)drawing->ink};
     lxw_chart_line no_line = {.none = LXW_TRUE};
-    lxw_chart_line grid = {.color = JM_INK_RULE, .width = 0.5f};
     if (!chart) {
         book->failed = true;
         return;
@@ -221,12 +220,17 @@ static void draw(struct jm_sheet *sheet, const struct drawing *drawing)
     chart_title_set_name(chart, jm_book_label(book, drawing->title));
     chart_title_set_name_font(chart, &title);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    chart_axis_set_num_font(chart->x_axis, &font);
-    chart_axis_set_num_font(chart->y_axis, &font);
-    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    /* numbers stand on the bars: the axis of values would say them twice */
+    bool is_lying = drawing->type == LXW_CHART_BAR;
+    lxw_chart_axis *names = is_lying ? chart->y_axis : chart->x_axis;
+    lxw_chart_axis *values = is_lying ? chart->x_axis : chart->y_axis;
+    chart_axis_set_num_font(names, &font);
+    chart_axis_major_gridlines_set_visible(values, LXW_FALSE);
+    chart_axis_set_min(values, 0);
+    chart_axis_off(values);
     chart_chartarea_set_line(chart, &no_line);
-    if (drawing->type == LXW_CHART_BAR)
-        chart_axis_set_reverse(chart->y_axis);
+    if (is_lying)
+        chart_axis_set_reverse(names);
     options.x_scale = drawing->width / 480;
     options.y_scale = 1.38;
     book->failed |= worksheet_insert_chart_opt(sheet->at, sheet->row,

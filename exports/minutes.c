@@ -1,6 +1,7 @@
 /* The sheet for those who run the day: minute by minute, derived from the
  * programme and from ranks. The highest rank arrives last and leaves first;
- * speeches go from the lowest rank to the highest. */
+ * speeches go from the lowest rank to the highest. A day is taken apart first
+ * and written in the order of time: what groups do at once stands together. */
 #include "list.h"
 
 #include <jumelage/words.h>
@@ -24,9 +25,11 @@ static const struct jm_column columns[COLUMNS] = {
 #define ARRIVE 5  /* minutes before: members arrive */
 #define SPEECH 5  /* minutes that a speech takes unless otherwise agreed */
 
+struct day;
+
 /* The event being taken apart. */
 struct scene {
-    struct jm_list *list;
+    struct day *day;
     const struct jm_agenda_row *row;
     const struct jm_event *event;
     struct jm_entry_words words;
@@ -35,39 +38,88 @@ struct scene {
     uint32_t present;         /* members there */
 };
 
-/* One line: minutes after the event's start, what happens, who sees to it. */
+/* One line of the day. */
+struct step {
+    jm_utc at;
+    size_t order; /* in which it was found */
+    int64_t seconds;
+    struct jm_twin action, who;
+    struct scene scene;
+    bool is_main; /* it stands in the programme too */
+};
+
+struct day {
+    struct jm_list *list;
+    struct step *steps;
+    size_t count, room;
+};
+
+static void push_step(const struct scene *scene, struct step step)
+{
+    struct day *day = scene->day;
+    if (day->count == day->room) {
+        size_t room = day->room ? day->room * 2 : 64;
+        struct step *more = realloc(day->steps, room * sizeof *more);
+        if (!more) {
+            day->list->sheet.book->failed = true;
+            return;
+        }
+        day->steps = more;
+        day->room = room;
+    }
+    step.order = day->count;
+    step.scene = *scene;
+    day->steps[day->count++] = step;
+}
+
 static void add_step(const struct scene *scene, jm_utc at, int64_t seconds,
                      struct jm_twin action, struct jm_twin who)
 {
-    struct jm_list *list = scene->list;
-    const struct jm_zone *zone =
-        &list->sheet.book->plan->zones[scene->row->zone];
+    push_step(scene,
+              (struct step){
+                  .at = at, .seconds = seconds, .action = action, .who = who});
+}
+
+static void add_main(const struct scene *scene)
+{
+    push_step(scene,
+              (struct step){.at = scene->row->span.from, .is_main = true});
+}
+
+/* ---- a line, written ---- */
+
+static double wall_of(const struct jm_list *list, const struct step *step)
+{
+    const struct jm_plan *plan = list->sheet.book->plan;
+    return jm_serial(
+        jm_zone_wall(&plan->zones[step->scene.row->zone], step->at));
+}
+
+static void write_step(struct jm_list *list, const struct step *step)
+{
     jm_list_begin(list);
     list->row.least = 20;
     list->row.padding = 5;
-    jm_cell_set_number(jm_list_cell(list, AT),
-                       jm_serial(jm_zone_wall(zone, at)), "hh:mm",
+    jm_cell_set_number(jm_list_cell(list, AT), wall_of(list, step), "hh:mm",
                        jm_pen_small);
-    jm_list_length(list, LENGTH, seconds);
-    jm_cell_add_twin(list->sheet.book, jm_list_cell(list, ACTION), action,
+    jm_list_length(list, LENGTH, step->seconds);
+    jm_cell_add_twin(list->sheet.book, jm_list_cell(list, ACTION), step->action,
                      jm_pen_plain, jm_pen_small);
-    jm_list_twin(list, WHO, who, false);
-    if (scene->row->cancelled)
-        jm_list_strike(list);
+    jm_list_twin(list, WHO, step->who, false);
+    jm_cell_add_twin(list->sheet.book, jm_list_cell(list, WHERE),
+                     step->scene.words.place, jm_pen_small, jm_pen_small);
     jm_list_end(list);
 }
 
-/* The line that stands in the programme too. */
-static void add_main(const struct scene *scene)
+static void write_main(struct jm_list *list, const struct step *step)
 {
-    struct jm_list *list = scene->list;
+    const struct scene *scene = &step->scene;
     const struct jm_zone *zone =
         &list->sheet.book->plan->zones[scene->row->zone];
     jm_list_begin(list);
     for (unsigned i = 0; i < list->sheet.columns; i++)
         list->row.cells[i].box.fill = JM_INK_HEAD;
-    jm_list_moment(list, AT, jm_zone_wall(zone, scene->row->span.from),
-                   "hh:mm");
+    jm_list_moment(list, AT, jm_zone_wall(zone, step->at), "hh:mm");
     jm_list_length(list, LENGTH,
                    scene->row->span.until - scene->row->span.from);
     jm_list_twin(list, ACTION, scene->words.title, true);
@@ -82,10 +134,30 @@ static void add_main(const struct scene *scene)
     jm_list_end(list);
 }
 
+static int compare_steps(const void *a, const void *b)
+{
+    const struct step *x = a, *y = b;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+static void write_steps(struct day *day)
+{
+    if (day->count)
+        qsort(day->steps, day->count, sizeof *day->steps, compare_steps);
+    for (size_t i = 0; i < day->count; i++)
+        (day->steps[i].is_main ? write_main : write_step)(day->list,
+                                                          &day->steps[i]);
+    day->count = 0;
+}
+
+/* ---- what an event is made of ---- */
+
 static struct jm_twin say(const struct scene *scene, enum jm_message message,
                           const struct jm_twin *one, const struct jm_twin *two)
 {
-    return jm_book_say_twin(scene->list->sheet.book, message, one, two);
+    return jm_book_say_twin(scene->day->list->sheet.book, message, one, two);
 }
 
 /* Members, then the head; in a vehicle as at a door. */
@@ -138,7 +210,7 @@ static struct speaker *speakers_of(const struct jm_plan *plan,
 
 static void add_speeches(const struct scene *scene)
 {
-    struct jm_book *book = scene->list->sheet.book;
+    struct jm_book *book = scene->day->list->sheet.book;
     size_t count = 0;
     struct speaker *speakers = speakers_of(book->plan, scene->event, &count);
     for (size_t i = 0; i < count; i++) {
@@ -153,7 +225,7 @@ static void add_speeches(const struct scene *scene)
 
 static void add_signing(const struct scene *scene)
 {
-    struct jm_book *book = scene->list->sheet.book;
+    struct jm_book *book = scene->day->list->sheet.book;
     const struct jm_event *event = scene->event;
     for (uint32_t i = 0; i < event->participants; i++) {
         const struct jm_participant *part =
@@ -215,14 +287,13 @@ static struct jm_twin receivers_of(struct jm_book *book,
     return all;
 }
 
-static struct scene scene_of(struct jm_list *list,
-                             const struct jm_agenda *agenda,
+static struct scene scene_of(struct day *day, const struct jm_agenda *agenda,
                              const struct jm_agenda_row *row)
 {
-    struct jm_book *book = list->sheet.book;
+    struct jm_book *book = day->list->sheet.book;
     const struct jm_plan *plan = book->plan;
     struct scene scene = {
-        .list = list, .row = row, .receivers = {"", ""}, .head = {"", ""}};
+        .day = day, .row = row, .receivers = {"", ""}, .head = {"", ""}};
     scene.words = jm_entry_words(book, agenda, row);
     if (row->kind != JM_AGENDA_EVENT)
         return scene;
@@ -251,6 +322,7 @@ static void write_day_band(struct jm_list *list, jm_day day)
 void jm_minutes_write(struct jm_book *book, const struct jm_agenda *agenda)
 {
     struct jm_list list;
+    struct day of_day = {.list = &list};
     jm_day day = JM_DAY_NONE;
     jm_list_open(&list, book, JM_SAY_SHEET_MINUTES, columns, COLUMNS);
     jm_list_note(&list,
@@ -260,13 +332,16 @@ void jm_minutes_write(struct jm_book *book, const struct jm_agenda *agenda)
         if (row->slot != JM_AGENDA_HOURS)
             continue;
         if (row->day != day) {
+            write_steps(&of_day);
             if (day != JM_DAY_NONE)
                 jm_sheet_break(&list.sheet);
             write_day_band(&list, row->day);
         }
         day = row->day;
-        struct scene scene = scene_of(&list, agenda, row);
+        struct scene scene = scene_of(&of_day, agenda, row);
         add_scene(&scene);
     }
+    write_steps(&of_day);
+    free(of_day.steps);
     jm_list_close(&list, JM_SAY_PROGRAMME_OPEN);
 }

@@ -203,6 +203,10 @@ int main(int argc, char **argv)
         tell_feed(argv[2], (uint32_t)strtoul(argv[3], NULL, 10));
         return 0;
     }
+    if (argc == 3 && strcmp(argv[1], "--sheets") == 0) {
+        tell_sheets(argv[2]);
+        return 0;
+    }
     struct asked asked = read_arguments(argc, argv);
     struct bench b = {.program = argv[0], .scripts = asked.scripts};
     if (asked.memory) {
@@ -215,6 +219,7 @@ int main(int argc, char **argv)
     machine();
     measure_intake(&b, !asked.no_peers);
     measure_feed(&b, !asked.no_peers);
+    measure_sheets(&b, !asked.no_peers);
     measure_all(&b, &asked);
     workload_free(&b.workload);
     workload_free(&b.smaller);

@@ -56,5 +56,8 @@ void tell_intake(const char *who, const char *path);
 /* The same of feeds written. */
 void measure_feed(const struct bench *bench, bool has_peers);
 void tell_feed(const char *who, uint32_t n_events);
+/* The same of workbooks read. */
+void measure_sheets(const struct bench *bench, bool has_peers);
+void tell_sheets(const char *path);
 
 #endif

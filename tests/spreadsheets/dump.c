@@ -1,7 +1,11 @@
 /* Tells what a spreadsheet holds, for check.py:
- *     dump FILE            sheet TAB address TAB type TAB text, a line per
- * cell; merged areas as "sheet TAB A1:C1 TAB merged TAB" dump --count FILE the
- * number of cells Exit code 3, and the message on err, for what is refused. */
+ *
+ *     dump FILE           a line per cell: sheet, address, type, text, with
+ *                         tabs between; areas that are merged as
+ *                         "sheet TAB A1:C1 TAB merged TAB"
+ *     dump --count FILE   the number of cells
+ *
+ * Exit code 3, and the message on stderr, for what is refused. */
 #include <jumelage/spreadsheet.h>
 #include <stdio.h>
 #include <stdlib.h>
