@@ -116,6 +116,22 @@ static enum jm_status take_refusals(struct jm_table_import *import,
     return status;
 }
 
+/* A list of members says whose they are in a column, or --delegation does. */
+static enum jm_status
+check_delegation(struct jm_table_import *import,
+                 const struct jm_table_import_sheet *sheet)
+{
+    const struct jm_mapping *mapping = &sheet->mapping;
+    bool is_said = mapping->noun->id != JM_NOUN_MEMBER ||
+                   jm_app_option(import->app, "delegation");
+    for (size_t i = 0; i < mapping->count; i++)
+        is_said |= mapping->columns[i].use == JM_member_delegation;
+    return is_said
+               ? JM_OK
+               : jm_fail(&import->app->err, JM_INVALID, sheet->page.name,
+                         JM_SAY_TABLE_WHOSE_MEMBERS, sheet->page.name, NULL);
+}
+
 static enum jm_status write_sheet(struct jm_table_import *import,
                                   struct jm_table_import_sheet *sheet)
 {
@@ -127,8 +143,10 @@ static enum jm_status write_sheet(struct jm_table_import *import,
                                      jm_app_option(import->app, "delegation"),
                                  .keep_extra = import->keeps_extra,
                                  .places_as_notes = import->keeps_extra};
-    enum jm_status status = jm_records_read(
-        &records, &sheet->page, &sheet->mapping, &reading, &import->app->err);
+    enum jm_status status = check_delegation(import, sheet);
+    if (!status)
+        status = jm_records_read(&records, &sheet->page, &sheet->mapping,
+                                 &reading, &import->app->err);
     if (!status && import->names.status)
         status = import->names.status;
     if (!status)

@@ -206,6 +206,21 @@ static const struct match matches[] = {
      {JM_event_delegation, JM_event_starts},
      {JM_event_title_ko, -1, -1},
      false},
+    {JM_NOUN_EVENT,
+     "any fr",
+     {JM_event_starts, -1},
+     {JM_event_title_fr, -1, -1},
+     true},
+    {JM_NOUN_EVENT,
+     "any en",
+     {JM_event_starts, -1},
+     {JM_event_title_en, -1, -1},
+     true},
+    {JM_NOUN_EVENT,
+     "any ko",
+     {JM_event_starts, -1},
+     {JM_event_title_ko, -1, -1},
+     true},
     {JM_NOUN_BUSY,
      "uid",
      {JM_busy_collectivity, JM_busy_recurrence},
@@ -355,19 +370,32 @@ const char *jm_names_find(void *data, enum jm_noun_id noun, int field,
     return found;
 }
 
+/* What tells apart rows of one name: where it is not said, a name that is there
+ * once will do. */
+static bool has_owner(const struct jm_row *row)
+{
+    switch (row->noun->id) {
+    case JM_NOUN_PERSON:
+        return jm_row_string(row, JM_person_organisation);
+    case JM_NOUN_EVENT:
+        return jm_row_string(row, JM_event_delegation);
+    default:
+        return true;
+    }
+}
+
 const char *jm_names_match(struct jm_names *names, const struct jm_row *row)
 {
     struct jm_text key = JM_TEXT_INIT;
     const char *found = NULL;
-    bool has_organisation = row->noun->id == JM_NOUN_PERSON &&
-                            jm_row_string(row, JM_person_organisation);
+    bool has_own = has_owner(row);
     read_all(names, row->noun->id);
     if (row->id && jm_store_has(names->app->store, row->noun, row->id))
         return row->id;
     for (size_t i = 0;
          !row->id && i < sizeof matches / sizeof *matches && !found; i++) {
         bool is_any = strncmp(matches[i].kind, "any", 3) == 0;
-        if (matches[i].noun == row->noun->id && !(is_any && has_organisation) &&
+        if (matches[i].noun == row->noun->id && !(is_any && has_own) &&
             make_key(&key, &matches[i], row))
             found = get(names, &key, is_any);
     }

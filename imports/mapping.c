@@ -156,16 +156,28 @@ static const enum jm_message derived[] = {
     JM_SAY_COLUMN_NIGHTS,    JM_SAY_COLUMN_FINDING,
     JM_SAY_COLUMN_AFTER,     JM_SAY_COLUMN_TOTAL};
 
+/* The message in one of the languages. */
+static bool is_label(enum jm_message message, const char *text, size_t length)
+{
+    for (int lang = 0; lang < JM_LANGS; lang++) {
+        const char *label = jm_message_template(message, (enum jm_lang)lang);
+        if (strlen(label) == length && memcmp(text, label, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Both lines of a header count: what is covers in French is people in Korean.
+ */
 static bool is_derived(const char *header)
 {
     size_t first = strcspn(header, "\n");
+    const char *second = header[first] ? header + first + 1 : header;
+    size_t rest = header[first] ? strlen(second) : first;
     for (size_t i = 0; i < sizeof derived / sizeof *derived; i++)
-        for (int lang = 0; lang < JM_LANGS; lang++) {
-            const char *label =
-                jm_message_template(derived[i], (enum jm_lang)lang);
-            if (strlen(label) == first && memcmp(header, label, first) == 0)
-                return true;
-        }
+        if (is_label(derived[i], header, first) &&
+            is_label(derived[i], second, rest))
+            return true;
     return false;
 }
 

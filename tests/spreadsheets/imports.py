@@ -89,6 +89,18 @@ def a_changed_itinerary():
     check(again['change'] is None, sums(again))
 
 
+def a_forgotten_delegation():
+    """A list of members has to say whose they are; events without that are
+    still the ones of the plan."""
+    copy('whose.db')
+    name = 'dl-suwon-tours-2023-fr-ko.xlsx'
+    _, err = run('whose.db', 'import', name, code=3)
+    check('--delegation ID' in err, err)
+    told = take('whose.db', name, '--sheet', 'Programme')
+    check(sums(told) == [('event', 0, 0, 34, 0)] and told['change'] is None,
+          sums(told))
+
+
 def several_sheets():
     """Hosts, venues, people and a programme in one file, whichever comes first;
     a hidden sheet and a sheet without a table are passed over."""
@@ -134,6 +146,54 @@ def several_sheets():
     run('many.db', 'import', 'many.xlsx', '--sheet', 'absente', code=4)
 
 
+def fill(sheet, values):
+    """Writes a row of a template, by the first line of its headers."""
+    columns = {(cell.value or '').split('\n')[0]: cell.column
+               for cell in sheet[4]}
+    for name, value in values.items():
+        sheet.cell(5, columns[name]).value = value
+
+
+def templates():
+    """An empty template brings nothing; a filled one brings its rows, once."""
+    for first, second in (('fr', 'ko'), ('en', 'fr'), ('ko', 'en')):
+        copy('form.db')
+        name = 'template-%s-%s.xlsx' % (first, second)
+        subprocess.run(
+            [JUMELAGE, '--plan', FOLDER / 'form.db', '--lang', first, 'export',
+             'xlsx', '--kind', 'template', '--langs', first + ',' + second,
+             '-o', FOLDER / name], check=True, stderr=subprocess.DEVNULL)
+        told = take('form.db', name)
+        check(told['change'] is None and not told['refusals'] and
+              len(told['sheets']) == 9, (name, sums(told)))
+    book = openpyxl.load_workbook(FOLDER / 'template-fr-ko.xlsx')
+    fill(book['Lieu'], {'Collectivité': 'fr-tours', 'Nom': 'Salle Ockeghem',
+                        'Places': 120})
+    fill(book['Personne'], {'NOM': 'KERBRAT', 'Prénom': 'Anne',
+                            'Civilité': 'Mme', 'Fonction': 'Régisseuse',
+                            'Collectivité': 'fr-tours'})
+    fill(book['Événement'], {
+        'Type': 'réunion', 'Statut': 'confirmé', 'Titre': 'Réunion de salle',
+        'Début': datetime.datetime(2026, 3, 17, 9, 30),
+        'Fin': datetime.datetime(2026, 3, 17, 10, 45),
+        'Fuseau horaire': 'Europe/Paris', 'Collectivité hôte': 'fr-tours',
+        'Lieu': 'Salle Ockeghem'})
+    fill(book['Plage occupée'], {
+        'Collectivité': 'fr-tours', 'Début': datetime.datetime(2026, 3, 18),
+        'Fin': datetime.datetime(2026, 3, 20)})
+    fill(book['Temps de trajet'], {
+        'De': 'fr-tours', 'À': 'fr-nantes', 'Mode': 'train',
+        'Minutes au mieux': 95, 'Minutes au pire': 130})
+    book.save(FOLDER / 'filled.xlsx')
+    copy('form.db')
+    told = take('form.db', 'filled.xlsx')
+    check(sorted(s[0] for s in sums(told) if s[1:] == (1, 0, 0, 0)) ==
+          ['busy', 'event', 'person', 'travel', 'venue'], sums(told))
+    check(not told['refusals'], told['refusals'])
+    again = take('form.db', 'filled.xlsx')
+    check(again['change'] is None and not again['refusals'], sums(again))
+
+
 def refusals():
     """Each cell is told; nothing is written."""
     copy('bad.db')
@@ -162,7 +222,9 @@ def main():
     run('base.db', 'init', '--sample')
     round_trips()
     a_changed_itinerary()
+    a_forgotten_delegation()
     several_sheets()
+    templates()
     refusals()
     print('%d checks' % checks)
     for what in failed:
