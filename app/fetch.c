@@ -10,8 +10,6 @@
 #define REDIRECTIONS 5
 #define CONNECT_SECONDS 15L
 #define WHOLE_SECONDS 60L
-/* Office 365 answers 500 to what does not begin like a browser. */
-#define AGENT "Mozilla/5.0 (compatible; Jumelage/" JM_VERSION ")"
 
 /* One request on its way. */
 struct request {
@@ -219,7 +217,7 @@ static void prepare(struct request *r, const char *url, bool is_https,
     curl_easy_setopt(c, CURLOPT_URL, url);
     curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, is_https ? "https" : "http");
     curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(c, CURLOPT_USERAGENT, AGENT);
+    curl_easy_setopt(c, CURLOPT_USERAGENT, JM_FETCH_AGENT);
     curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
     curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);

@@ -4,6 +4,9 @@
 
 #include "app.h"
 
+/* Office 365 answers 500 to what does not begin like a browser. */
+#define JM_FETCH_AGENT "Mozilla/5.0 (compatible; Jumelage/" JM_VERSION ")"
+
 struct jm_fetch {
     const char *url;           /* http, https or webcal (which is https) */
     const char *etag;          /* of the copy that is there; NULL: none */

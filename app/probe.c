@@ -1,16 +1,12 @@
 #include "probe.h"
-#include <arpa/inet.h>
+#include "fetch.h"
 #include <curl/curl.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #define PATIENCE 20L /* seconds that one answer may take */
 #define REDIRECTIONS 5L
-
-/* Some servers answer 500 to programs that they do not know. */
-#define AGENT "Mozilla/5.0 (compatible; Jumelage/" JM_VERSION ")"
 
 enum { ETAG, CONTENT_TYPE, ENCODING, MODIFIED, CACHE, LENGTH, HEADERS };
 
@@ -49,54 +45,6 @@ bool jm_probe_is_address(const char *word)
            strncasecmp(word, "webcal://", 9) == 0;
 }
 
-/* RFC 6890, and multicast. */
-static bool is_private_4(uint32_t a)
-{
-    static const struct {
-        uint32_t net;
-        int bits;
-    } nets[] = {
-        {0x00000000, 8},  {0x0a000000, 8},  {0x64400000, 10}, {0x7f000000, 8},
-        {0xa9fe0000, 16}, {0xac100000, 12}, {0xc0000000, 24}, {0xc0a80000, 16},
-        {0xc6120000, 15}, {0xe0000000, 3},
-    };
-    for (size_t i = 0; i < sizeof nets / sizeof *nets; i++)
-        if (a >> (32 - nets[i].bits) == nets[i].net >> (32 - nets[i].bits))
-            return true;
-    return false;
-}
-
-static uint32_t last_four(const unsigned char *bytes)
-{
-    return (uint32_t)bytes[12] << 24 | (uint32_t)bytes[13] << 16 |
-           (uint32_t)bytes[14] << 8 | bytes[15];
-}
-
-static bool is_private_6(const unsigned char *bytes)
-{
-    static const unsigned char zero[12], mapped[12] = {[10] = 0xff, 0xff},
-                                         nat64[12] = {0, 0x64, 0xff, 0x9b};
-    if (memcmp(bytes, mapped, 12) == 0 || memcmp(bytes, nat64, 12) == 0)
-        return is_private_4(last_four(bytes));
-    return memcmp(bytes, zero, 12) == 0 || (bytes[0] & 0xfe) == 0xfc ||
-           (bytes[0] == 0xfe && (bytes[1] & 0x80)) || bytes[0] == 0xff;
-}
-
-static bool is_private(const struct curl_sockaddr *to)
-{
-    struct sockaddr_in four;
-    struct sockaddr_in6 six;
-    if (to->family == AF_INET) {
-        memcpy(&four, &to->addr, sizeof four);
-        return is_private_4(ntohl(four.sin_addr.s_addr));
-    }
-    if (to->family != AF_INET6 || to->addrlen < sizeof six)
-        return true;
-    /* libcurl keeps room for it behind the address (curl_sockaddr). */
-    memcpy(&six, (const void *)&to->addr, sizeof six);
-    return is_private_6(six.sin6_addr.s6_addr);
-}
-
 /* Asked with the address that a name was found to stand for: no name and no
  * redirection leads past it. */
 static curl_socket_t open_socket(void *data, curlsocktype purpose,
@@ -104,7 +52,7 @@ static curl_socket_t open_socket(void *data, curlsocktype purpose,
 {
     struct probing *probing = data;
     (void)purpose;
-    if (!probing->allow_private && is_private(to)) {
+    if (!probing->allow_private && jm_address_is_private(&to->addr)) {
         probing->met_private = true;
         return CURL_SOCKET_BAD;
     }
@@ -151,7 +99,7 @@ static void prepare(struct probing *probing, struct answer *answer,
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, PATIENCE);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_PROXY, "");
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, AGENT);
+    curl_easy_setopt(curl, CURLOPT_USERAGENT, JM_FETCH_AGENT);
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, probing);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
