@@ -16,36 +16,17 @@ static const struct {
     [JM_LINT_ERROR] = {"error", JM_SAY_LINT_ERROR, JM_RED},
 };
 
-static enum jm_status read_file(struct jm_app *app, const char *path,
-                                struct jm_text *body)
-{
-    char bytes[65536];
-    size_t got = 0;
-    enum jm_status status = JM_OK;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return jm_file_fail(&app->err, JM_SAY_FEED_UNREADABLE, path);
-    while (!status && (got = fread(bytes, 1, sizeof bytes, file)) > 0) {
-        jm_text_add_bytes(body, bytes, got);
-        if (body->length > JM_PROBE_MOST_BYTES)
-            status = jm_fail(&app->err, JM_INVALID, NULL, JM_SAY_FEED_TOO_BIG,
-                             path, NULL);
-    }
-    if (!status && ferror(file))
-        status = jm_file_fail(&app->err, JM_SAY_FEED_UNREADABLE, path);
-    fclose(file);
-    return status;
-}
-
 static enum jm_status examine(struct jm_app *app, const char *word,
                               struct jm_lint *lint)
 {
+    struct jm_file_reading how = {word, JM_PROBE_MOST_BYTES,
+                                  JM_SAY_FEED_UNREADABLE, JM_SAY_FEED_TOO_BIG};
     struct jm_text body = JM_TEXT_INIT;
     bool is_there = true, allow = jm_app_option(app, "allow-private") != NULL;
     enum jm_status status =
         jm_probe_is_address(word)
             ? jm_probe_run(word, allow, lint, &body, &is_there, &app->err)
-            : read_file(app, word, &body);
+            : jm_file_read(&body, &how, &app->err);
     if (!status && body.failed)
         status = jm_fail_memory(&app->err);
     if (!status && is_there)

@@ -7,8 +7,6 @@
 #include "import.h"
 #include "json.h"
 #include "table_import.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -31,40 +29,6 @@ const struct jm_option jm_import_options[] = {
 #define LARGEST_SHEET ((size_t)32 << 20)
 
 /* ---- the bytes ---- */
-
-static enum jm_status read_file(struct jm_app *app, int file, const char *name,
-                                size_t most, struct jm_text *stream)
-{
-    char bytes[65536], megabytes[24];
-    for (;;) {
-        ssize_t got = read(file, bytes, sizeof bytes);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return jm_file_fail(&app->err, JM_SAY_IMPORT_UNREADABLE, name);
-        if (got == 0)
-            return JM_OK;
-        if ((size_t)got > most - stream->length)
-            break;
-        jm_text_add_bytes(stream, bytes, (size_t)got);
-        if (stream->failed)
-            return jm_fail_memory(&app->err);
-    }
-    snprintf(megabytes, sizeof megabytes, "%zu", most >> 20);
-    return jm_fail(&app->err, JM_INVALID, "size", JM_SAY_IMPORT_BIG, name,
-                   megabytes, NULL);
-}
-
-static enum jm_status open_file(struct jm_app *app, const char *path,
-                                size_t most, struct jm_text *stream)
-{
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return jm_file_fail(&app->err, JM_SAY_IMPORT_UNREADABLE, path);
-    enum jm_status status = read_file(app, file, path, most, stream);
-    close(file);
-    return status;
-}
 
 static enum jm_status fetch(struct jm_app *app, const char *url, size_t most,
                             struct jm_text *stream)
@@ -102,9 +66,11 @@ static enum jm_status get_stream(struct jm_app *app, const char *from,
         return fetch(app, from, most, stream);
     if (!most)
         most = STANDARD_SIZE;
+    struct jm_file_reading how = {jm_text_get(name), most,
+                                  JM_SAY_IMPORT_UNREADABLE, JM_SAY_IMPORT_BIG};
     return strcmp(from, "-") == 0
-               ? read_file(app, STDIN_FILENO, jm_text_get(name), most, stream)
-               : open_file(app, from, most, stream);
+               ? jm_file_read_open(stream, STDIN_FILENO, &how, &app->err)
+               : jm_file_read(stream, &how, &app->err);
 }
 
 /* ---- what was asked for ---- */
@@ -194,8 +160,10 @@ static int import_table(struct jm_app *app, const char *path)
     size_t most = 0;
     int code = JM_EXIT_FINE;
     enum jm_status status = jm_import_size(app, &most);
+    struct jm_file_reading how = {path, most ? most : LARGEST_SHEET,
+                                  JM_SAY_IMPORT_UNREADABLE, JM_SAY_IMPORT_BIG};
     if (!status)
-        status = open_file(app, path, most ? most : LARGEST_SHEET, &bytes);
+        status = jm_file_read(&bytes, &how, &app->err);
     if (!status)
         status = jm_table_import_run(app, path, jm_text_get(&bytes),
                                      bytes.length, &code);

@@ -42,16 +42,9 @@ static enum jm_status make_folders(struct jm_site *site, const char *path)
 
 static bool read_whole(const char *path, struct jm_text *out)
 {
-    char bytes[1 << 16];
-    size_t got = 0;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
-        jm_text_add_bytes(out, bytes, got);
-    bool is_whole = !ferror(file) && !out->failed;
-    fclose(file);
-    return is_whole;
+    struct jm_file_reading how = {path, JM_TEXT_CEILING, JM_SAY_NOTHING,
+                                  JM_SAY_NOTHING};
+    return jm_file_read(out, &how, NULL) == JM_OK;
 }
 
 /* A file that holds those bytes already stays as it is: its date is the truth

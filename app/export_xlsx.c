@@ -2,7 +2,6 @@
 #include "commands.h"
 #include "export.h"
 #include "file.h"
-#include "progress.h"
 #include "published.h"
 #include "told.h"
 #include <jumelage/archive.h>
@@ -10,7 +9,6 @@
 #include <jumelage/workbook.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* What --kind may say, and what each needs. */
 static const struct kind {
@@ -170,14 +168,7 @@ static enum jm_status write_workbook(struct jm_app *app,
     enum jm_status status = jm_workbook_write(part, plan, workbook, &app->err);
     if (!status)
         status = jm_archive_verify(part, &app->err);
-    if (!status)
-        status = jm_progress_ask(app);
-    if (status)
-        unlink(part);
-    else
-        status = jm_file_settle(part, path, &app->err);
-    free(part);
-    return status;
+    return jm_file_settle(app, part, path, status);
 }
 
 static jm_day release_day(const struct jm_app *app, const struct jm_plan *plan)

@@ -22,6 +22,42 @@ enum jm_status jm_file_fail(struct jm_error *err, enum jm_message message,
     return jm_fail(err, JM_FAILED, cause, message, path, NULL);
 }
 
+enum jm_status jm_file_read_open(struct jm_text *out, int file,
+                                 const struct jm_file_reading *how,
+                                 struct jm_error *err)
+{
+    char bytes[65536], megabytes[24];
+    for (;;) {
+        ssize_t got = read(file, bytes, sizeof bytes);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return jm_file_fail(err, how->unreadable, how->name);
+        if (got == 0)
+            return JM_OK;
+        if ((size_t)got > how->most - out->length)
+            break;
+        jm_text_add_bytes(out, bytes, (size_t)got);
+        if (out->failed)
+            return jm_fail_memory(err);
+    }
+    snprintf(megabytes, sizeof megabytes, "%zu", how->most >> 20);
+    return jm_fail(err, JM_INVALID, "size", how->too_big, how->name, megabytes,
+                   NULL);
+}
+
+enum jm_status jm_file_read(struct jm_text *out,
+                            const struct jm_file_reading *how,
+                            struct jm_error *err)
+{
+    int file = open(how->name, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return jm_file_fail(err, how->unreadable, how->name);
+    enum jm_status status = jm_file_read_open(out, file, how, err);
+    close(file);
+    return status;
+}
+
 /* Something to write into that is not replaced: a pipe, a terminal. */
 static bool is_special(const char *path)
 {
@@ -83,13 +119,16 @@ static bool sync_file(const char *path)
     return synced;
 }
 
-enum jm_status jm_file_settle(const char *part, const char *path,
-                              struct jm_error *err)
+enum jm_status jm_file_settle(struct jm_app *app, char *part, const char *path,
+                              enum jm_status status)
 {
-    if (sync_file(part) && rename(part, path) == 0)
-        return JM_OK;
-    enum jm_status status = jm_file_fail(err, JM_SAY_FILE_FAILED, path);
-    unlink(part);
+    if (!status)
+        status = jm_progress_ask(app);
+    if (!status && (!sync_file(part) || rename(part, path) != 0))
+        status = jm_file_fail(&app->err, JM_SAY_FILE_FAILED, path);
+    if (status)
+        unlink(part);
+    free(part);
     return status;
 }
 
@@ -107,12 +146,5 @@ enum jm_status jm_file_write(struct jm_app *app, const char *path,
         return JM_FAILED;
     enum jm_status status =
         write_file(part, O_CREAT | O_TRUNC, bytes, length, path, &app->err);
-    if (!status)
-        status = jm_progress_ask(app);
-    if (status)
-        unlink(part);
-    else
-        status = jm_file_settle(part, path, &app->err);
-    free(part);
-    return status;
+    return jm_file_settle(app, part, path, status);
 }

@@ -5,32 +5,6 @@
 #include "json.h"
 #include "progress.h"
 #include <inttypes.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-
-#define MOST_BYTES ((size_t)512 * 1000 * 1000)
-
-static enum jm_status read_file(struct jm_app *app, const char *path,
-                                struct jm_text *text)
-{
-    char bytes[1 << 16];
-    size_t got = 0;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return jm_file_fail(&app->err, JM_SAY_IMPORT_UNREADABLE, path);
-    text->ceiling = MOST_BYTES;
-    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
-        jm_text_add_bytes(text, bytes, got);
-    bool broken = ferror(file) != 0;
-    enum jm_status status = JM_OK;
-    if (broken)
-        status = jm_file_fail(&app->err, JM_SAY_IMPORT_UNREADABLE, path);
-    else if (text->failed)
-        status = jm_fail(&app->err, JM_INVALID, "over 512 MB",
-                         JM_SAY_DUMP_TOO_LARGE, path, NULL);
-    fclose(file);
-    return status;
-}
 
 static void tell_done(const struct jm_app *app, const char *path,
                       const struct jm_import_counts *counts, int64_t number)
@@ -54,6 +28,9 @@ static void tell_done(const struct jm_app *app, const char *path,
 
 enum jm_status jm_import_json_file(struct jm_app *app, const char *path)
 {
+    static const size_t most = (size_t)512 * 1000 * 1000;
+    struct jm_file_reading how = {path, most, JM_SAY_IMPORT_UNREADABLE,
+                                  JM_SAY_DUMP_TOO_LARGE};
     struct jm_text text = JM_TEXT_INIT;
     struct jm_change *change = NULL;
     struct jm_import_counts counts = {0, 0, 0};
@@ -62,7 +39,7 @@ enum jm_status jm_import_json_file(struct jm_app *app, const char *path)
     int64_t number = 0;
     enum jm_status status = jm_app_open(app, JM_STORE_WRITE);
     if (!status)
-        status = read_file(app, path, &text);
+        status = jm_file_read(&text, &how, &app->err);
     if (!status)
         status = jm_change_begin(&change, app->store, &author, &app->err);
     jm_progress_begin(app, JM_SAY_DOING_IMPORT);
