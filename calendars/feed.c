@@ -99,10 +99,8 @@ static bool concerns_delegation(const struct jm_plan *plan, uint32_t event,
                                 uint32_t delegation)
 {
     const struct jm_event *e = &plan->events[event];
-    for (uint32_t i = 0; i < e->participants; i++)
-        if (plan->participants[e->first_participant + i].delegation ==
-            delegation)
-            return true;
+    if (jm_plan_names_delegation(plan, event, delegation))
+        return true;
     while (e->delegation == JM_NONE && e->parent != JM_NONE)
         e = &plan->events[e->parent];
     return e->delegation == delegation;

@@ -20,19 +20,6 @@ void jm_agenda_days(const struct jm_zone *zone, struct jm_span span,
     *last = days.last;
 }
 
-static bool names(const struct jm_plan *plan, uint32_t event,
-                  uint32_t delegation)
-{
-    const struct jm_event *e = &plan->events[event];
-    if (e->delegation == delegation)
-        return true;
-    for (uint32_t i = 0; i < e->participants; i++)
-        if (plan->participants[e->first_participant + i].delegation ==
-            delegation)
-            return true;
-    return false;
-}
-
 static bool names_any(const struct jm_plan *plan, uint32_t event)
 {
     const struct jm_event *e = &plan->events[event];
@@ -51,7 +38,7 @@ static bool belongs(const struct jm_plan *plan, uint32_t event,
     uint32_t at = event;
     while (at != JM_NONE && !names_any(plan, at))
         at = plan->events[at].parent;
-    return at != JM_NONE && names(plan, at, delegation);
+    return at != JM_NONE && jm_plan_names_delegation(plan, at, delegation);
 }
 
 static bool is_shown(const struct jm_event *event, bool internal)

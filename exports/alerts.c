@@ -18,19 +18,6 @@ static const struct jm_column columns[COLUMNS] = {
     {JM_SAY_COLUMN_RULE, JM_HEADER_BOTH, 22, JM_FOR_PROTOCOL | JM_FOR_PLANNERS,
      false}};
 
-static bool is_of_delegation(const struct jm_plan *plan, uint32_t event,
-                             uint32_t delegation)
-{
-    const struct jm_event *e = &plan->events[event];
-    if (e->delegation == delegation)
-        return true;
-    for (uint32_t i = 0; i < e->participants; i++)
-        if (plan->participants[e->first_participant + i].delegation ==
-            delegation)
-            return true;
-    return false;
-}
-
 static bool is_at(const struct jm_plan *plan, uint32_t event, uint32_t host)
 {
     uint32_t place = plan->events[event].host;
@@ -70,8 +57,8 @@ bool jm_alerts_hold(const struct jm_book *book,
     for (uint32_t i = 0; i < finding->n_events; i++)
         concerns |= book->reader == JM_FOR_HOST
                         ? is_at(book->plan, finding->events[i], book->how->row)
-                        : is_of_delegation(book->plan, finding->events[i],
-                                           book->delegation);
+                        : jm_plan_names_delegation(
+                              book->plan, finding->events[i], book->delegation);
     if (book->reader == JM_FOR_HOST && finding->host != JM_NONE)
         concerns |=
             jm_plan_is_inside(book->plan, finding->host, book->how->row);

@@ -93,6 +93,19 @@ bool jm_plan_is_inside(const struct jm_plan *plan, uint32_t inner,
     return false;
 }
 
+bool jm_plan_names_delegation(const struct jm_plan *plan, uint32_t event,
+                              uint32_t delegation)
+{
+    const struct jm_event *e = &plan->events[event];
+    if (e->delegation == delegation)
+        return true;
+    for (uint32_t i = 0; i < e->participants; i++)
+        if (plan->participants[e->first_participant + i].delegation ==
+            delegation)
+            return true;
+    return false;
+}
+
 bool jm_plan_is_ancestor(const struct jm_plan *plan, uint32_t ancestor,
                          uint32_t event)
 {

@@ -373,6 +373,10 @@ uint32_t jm_plan_find_event(const struct jm_plan *, const char *uid);
 /* `inner` is `outer` or lies in it (Paris 15e in Paris). */
 bool jm_plan_is_inside(const struct jm_plan *, uint32_t inner, uint32_t outer);
 
+/* The event is the delegation's, or the delegation takes part in it. */
+bool jm_plan_names_delegation(const struct jm_plan *, uint32_t event,
+                              uint32_t delegation);
+
 /* `ancestor` is event's parent, or that one's parent, and so on. */
 bool jm_plan_is_ancestor(const struct jm_plan *, uint32_t ancestor,
                          uint32_t event);

@@ -6,18 +6,11 @@ enum { LONGEST_DAYS };
 static bool comes(const struct jm_plan *plan, uint32_t forum,
                   uint32_t delegation)
 {
-    const struct jm_event *f = &plan->events[forum];
     uint32_t stay = jm_plan_stay_of(plan, forum);
     if (delegation == JM_NONE)
         return false;
-    if (f->delegation == delegation ||
-        (stay != JM_NONE && plan->events[stay].delegation == delegation))
-        return true;
-    for (uint32_t i = 0; i < f->participants; i++)
-        if (plan->participants[f->first_participant + i].delegation ==
-            delegation)
-            return true;
-    return false;
+    return jm_plan_names_delegation(plan, forum, delegation) ||
+           (stay != JM_NONE && plan->events[stay].delegation == delegation);
 }
 
 /* States, parliaments and airports are no members of the group. */
