@@ -3,28 +3,11 @@
 #include <jumelage/unicode.h>
 #include <string.h>
 
-/* Windows-1252 from 0x80 to 0x9F (WHATWG Encoding Standard); 0: a control. */
-static const uint16_t of_windows[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-static bool is_utf8(struct jm_piece piece)
-{
-    const char *end = piece.at + piece.count;
-    for (const char *at = piece.at; at < end;)
-        if (jm_text_next(&at, end) == JM_TEXT_BAD)
-            return false;
-    return true;
-}
-
 static uint32_t next_code(const char **at, const char *end, bool foreign)
 {
     if (!foreign)
         return jm_text_next(at, end);
-    unsigned char byte = (unsigned char)*(*at)++;
-    return byte >= 0x80 && byte < 0xA0 ? of_windows[byte - 0x80] : byte;
+    return jm_text_of_windows((unsigned char)*(*at)++);
 }
 
 static bool is_control(uint32_t code)
@@ -159,7 +142,7 @@ enum jm_status jm_value_text(struct jm_text *out, struct jm_piece piece,
         jm_text_add_bytes(out, piece.at, piece.count);
         return out->failed ? jm_fail_memory(err) : JM_OK;
     }
-    struct reading how = {!is_utf8(piece), false, want};
+    struct reading how = {!jm_text_is_utf8(piece.at, piece.count), false, want};
     *foreign |= how.foreign;
     return add_text(out, piece, &how, err);
 }
@@ -167,6 +150,7 @@ enum jm_status jm_value_text(struct jm_text *out, struct jm_piece piece,
 enum jm_status jm_value_parameter(struct jm_text *out, struct jm_piece piece,
                                   size_t most, struct jm_error *err)
 {
-    struct reading how = {!is_utf8(piece), true, {most, true}};
+    struct reading how = {
+        !jm_text_is_utf8(piece.at, piece.count), true, {most, true}};
     return add_text(out, piece, &how, err);
 }

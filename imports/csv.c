@@ -25,28 +25,6 @@ static enum jm_status fail_at(const struct jm_csv *csv, struct jm_error *err,
     return err ? jm_error_at(err, csv->name, line) : JM_INVALID;
 }
 
-/* WHATWG Encoding Standard, index windows-1252, 0x80 to 0x9F; 0 where the code
- * page has no character. */
-static const uint16_t upper[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-static uint32_t of_windows(unsigned char byte)
-{
-    return byte >= 0x80 && byte < 0xA0 ? upper[byte - 0x80] : byte;
-}
-
-static bool is_utf8(const char *bytes, size_t length)
-{
-    const char *end = bytes + length;
-    while (bytes < end)
-        if (jm_text_next(&bytes, end) == JM_TEXT_BAD)
-            return false;
-    return true;
-}
-
 /* A Hangul syllable of KS X 1001 is a pair of bytes; accents of Windows-1252
  * mostly stand alone between ASCII letters. */
 static bool is_korean(const char *bytes, size_t length)
@@ -78,7 +56,7 @@ static enum jm_status decode_windows(struct jm_csv *csv, const char *bytes,
                                      size_t length, struct jm_error *err)
 {
     for (size_t i = 0; i < length; i++) {
-        uint32_t code = of_windows((unsigned char)bytes[i]);
+        uint32_t code = jm_text_of_windows((unsigned char)bytes[i]);
         if (!code)
             return fail_at(csv, err, line_of(bytes, i), JM_SAY_CSV_ENCODING,
                            NULL);
@@ -98,7 +76,7 @@ static enum jm_status decode(struct jm_csv *csv, const char *bytes,
     }
     if (memchr(bytes, '\0', length))
         return fail_at(csv, err, 0, JM_SAY_CSV_NO_TEXT, NULL);
-    if (is_utf8(bytes, length)) {
+    if (jm_text_is_utf8(bytes, length)) {
         jm_text_add_bytes(&csv->text, bytes, length);
         return JM_OK;
     }

@@ -169,3 +169,22 @@ unsigned jm_text_distance(const char *a, const char *b)
     }
     return one[n];
 }
+
+bool jm_text_is_utf8(const char *bytes, size_t length)
+{
+    const char *end = bytes + length;
+    while (bytes < end)
+        if (jm_text_next(&bytes, end) == JM_TEXT_BAD)
+            return false;
+    return true;
+}
+
+uint32_t jm_text_of_windows(unsigned char byte)
+{
+    static const uint16_t upper[32] = {
+        0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+    return byte >= 0x80 && byte < 0xA0 ? upper[byte - 0x80] : byte;
+}

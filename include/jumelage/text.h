@@ -57,6 +57,13 @@ void jm_text_addf(struct jm_text *text, const char *format, ...)
 #define JM_TEXT_BAD UINT32_MAX
 uint32_t jm_text_next(const char **cursor, const char *end);
 
+/* True when all of it is UTF-8. */
+bool jm_text_is_utf8(const char *bytes, size_t length);
+
+/* The character that a byte is in Windows-1252 (WHATWG Encoding Standard, index
+ * windows-1252); 0 where that has none. */
+uint32_t jm_text_of_windows(unsigned char byte);
+
 /* True for valid UTF-8 without control characters (U+0000 to U+001F except
  * newline and tab, U+007F to U+009F) and without U+FFFE, U+FFFF. */
 bool jm_text_is_clean(const char *bytes, size_t length);

@@ -30,6 +30,22 @@ static void numbers(void **state)
     jm_text_clear(&text);
 }
 
+static void encodings(void **state)
+{
+    (void)state;
+    assert_true(jm_text_is_utf8("", 0));
+    assert_true(jm_text_is_utf8("é 수원 😀", strlen("é 수원 😀")));
+    assert_false(jm_text_is_utf8("caf\xe9", 4));
+    assert_false(jm_text_is_utf8("\xc3", 1));
+    assert_int_equal(jm_text_of_windows('A'), 'A');
+    assert_int_equal(jm_text_of_windows(0x80), 0x20AC);
+    assert_int_equal(jm_text_of_windows(0x81), 0);
+    assert_int_equal(jm_text_of_windows(0x9C), 0x0153);
+    assert_int_equal(jm_text_of_windows(0x9F), 0x0178);
+    assert_int_equal(jm_text_of_windows(0xA0), 0xA0);
+    assert_int_equal(jm_text_of_windows(0xE9), 0xE9);
+}
+
 static void clean(void **state)
 {
     (void)state;
@@ -116,6 +132,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grows_to_its_ceiling),
         cmocka_unit_test(numbers),
+        cmocka_unit_test(encodings),
         cmocka_unit_test(clean),
         cmocka_unit_test(cuts_between_characters),
         cmocka_unit_test(columns),
