@@ -85,6 +85,19 @@ static enum jm_status follow_zones(struct jm_app *app, bool *again)
     return jm_app_open(app, JM_STORE_READ);
 }
 
+/* Seals what was read, or gives it up. */
+static enum jm_status finish_plan(struct jm_app *app,
+                                  struct jm_plan_maker *maker,
+                                  enum jm_status status, struct jm_plan **plan)
+{
+    if (!status)
+        status = jm_plan_seal(plan, maker, app->today, &app->err);
+    else
+        jm_plan_maker_free(maker);
+    jm_progress_end(app);
+    return status;
+}
+
 static enum jm_status make_plan(struct jm_app *app, jm_load *load,
                                 struct jm_plan **plan)
 {
@@ -103,12 +116,7 @@ static enum jm_status make_plan(struct jm_app *app, jm_load *load,
         maker = NULL;
         status = read_rows(app, app->store, load, &maker);
     }
-    if (!status)
-        status = jm_plan_seal(plan, maker, app->today, &app->err);
-    else
-        jm_plan_maker_free(maker);
-    jm_progress_end(app);
-    return status;
+    return finish_plan(app, maker, status, plan);
 }
 
 enum jm_status jm_app_load_changed(struct jm_app *app, struct jm_plan **plan)
@@ -117,12 +125,7 @@ enum jm_status jm_app_load_changed(struct jm_app *app, struct jm_plan **plan)
     *plan = NULL;
     jm_progress_begin(app, JM_SAY_DOING_LOAD);
     enum jm_status status = read_rows(app, app->store, jm_store_load, &maker);
-    if (!status)
-        status = jm_plan_seal(plan, maker, app->today, &app->err);
-    else
-        jm_plan_maker_free(maker);
-    jm_progress_end(app);
-    return status;
+    return finish_plan(app, maker, status, plan);
 }
 
 enum jm_status jm_app_load(struct jm_app *app, struct jm_plan **plan)

@@ -80,14 +80,21 @@ enum jm_status jm_change_commit(struct jm_change *change, int64_t *number,
     return status;
 }
 
+/* A row that is new to the plan. */
+static void begin_draft(struct jm_draft *draft, const struct jm_change *change,
+                        const struct jm_row *row)
+{
+    assert(change->store->change == change && row->noun && row->id);
+    jm_draft_from_row(draft, row);
+    if (row->noun->id == JM_NOUN_EVENT)
+        jm_draft_open_books(draft, change->at);
+}
+
 enum jm_status jm_change_add(struct jm_change *change, const struct jm_row *row,
                              struct jm_error *err)
 {
-    assert(change->store->change == change && row->noun && row->id);
     struct jm_draft draft;
-    jm_draft_from_row(&draft, row);
-    if (row->noun->id == JM_NOUN_EVENT)
-        jm_draft_open_books(&draft, change->at);
+    begin_draft(&draft, change, row);
     return jm_edit_add(change, &draft, err);
 }
 
@@ -95,11 +102,8 @@ enum jm_status jm_change_add_kept(struct jm_change *change,
                                   const struct jm_row *row,
                                   struct jm_error *err)
 {
-    assert(change->store->change == change && row->noun && row->id);
     struct jm_draft draft;
-    jm_draft_from_row(&draft, row);
-    if (row->noun->id == JM_NOUN_EVENT)
-        jm_draft_open_books(&draft, change->at);
+    begin_draft(&draft, change, row);
     for (int i = 0; i < row->noun->count; i++)
         if (jm_field_is_bookkeeping(row->noun, i) && !jm_row_is_null(row, i))
             draft.values[i] = row->values[i];
