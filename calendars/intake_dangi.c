@@ -4,7 +4,7 @@
  * never one of the Chinese calendar: ICU's cache is shared by both, and a
  * Chinese date asked for first moves Korean ones by a day. */
 #include "intake_repeat.h"
-#include <libical/ical.h>
+#include "lunar.h"
 
 /* What a year of it costs, in days of the budget: ICU takes half a millisecond
  * to find it. */
@@ -53,27 +53,12 @@ static jm_wall first_look(const struct jm_repeat_walk *walk)
                : walk->start + skipped / JM_DAY_SECONDS * JM_DAY_SECONDS;
 }
 
-static icalrecur_iterator *open_rule(const struct jm_repeat_walk *walk)
-{
-    struct jm_text text = JM_TEXT_INIT;
-    jm_text_addf(
-        &text, "RSCALE=DANGI;FREQ=YEARLY;SKIP=OMIT;BYMONTH=%d;BYMONTHDAY=%d",
-        only_bit(walk->rule->months), only_bit(walk->rule->month_days));
-    struct icalrecurrencetype rule =
-        icalrecurrencetype_from_string(jm_text_get(&text));
-    icalrecur_iterator *rows = NULL;
-    if (rule.freq == ICAL_YEARLY_RECURRENCE && !text.failed)
-        rows = icalrecur_iterator_new(rule,
-                                      time_of(first_look(walk), walk->is_day));
-    free(rule.rscale);
-    jm_text_clear(&text);
-    return rows;
-}
-
 void jm_repeat_walk_dangi(const struct jm_repeat_walk *walk,
                           jm_repeat_each *each, void *data)
 {
-    icalrecur_iterator *rows = open_rule(walk);
+    icalrecur_iterator *rows = jm_lunar_open(
+        only_bit(walk->rule->months), only_bit(walk->rule->month_days),
+        time_of(first_look(walk), walk->is_day));
     while (rows && *walk->budget > 0) {
         struct icaltimetype time = icalrecur_iterator_next(rows);
         *walk->budget -= COST_OF_A_YEAR;

@@ -1,21 +1,17 @@
 /* Korea's lunar days, by libical and ICU (RFC 7529, RSCALE=DANGI). */
+#include "lunar.h"
 #include <jumelage/days.h>
-#include <libical/ical.h>
 #include <stdlib.h>
 
-static icalrecur_iterator *open_rule(int year, int month, int day)
+icalrecur_iterator *jm_lunar_open(int month, int day, struct icaltimetype start)
 {
     struct jm_text text = JM_TEXT_INIT;
-    struct icaltimetype start = icaltime_null_date();
     icalrecur_iterator *days = NULL;
     jm_text_addf(&text,
                  "RSCALE=DANGI;FREQ=YEARLY;SKIP=OMIT;BYMONTH=%d;BYMONTHDAY=%d",
                  month, day);
     struct icalrecurrencetype rule =
         icalrecurrencetype_from_string(jm_text_get(&text));
-    start.year = year;
-    start.month = 1;
-    start.day = 1;
     if (!text.failed && rule.freq == ICAL_YEARLY_RECURRENCE)
         days = icalrecur_iterator_new(rule, start);
     free(rule.rscale);
@@ -26,7 +22,11 @@ static icalrecur_iterator *open_rule(int year, int month, int day)
 jm_day jm_lunar_day(int year, int month, int day)
 {
     jm_day found = JM_DAY_NONE;
-    icalrecur_iterator *days = open_rule(year, month, day);
+    struct icaltimetype start = icaltime_null_date();
+    start.year = year;
+    start.month = 1;
+    start.day = 1;
+    icalrecur_iterator *days = jm_lunar_open(month, day, start);
     while (days) {
         struct icaltimetype next = icalrecur_iterator_next(days);
         if (icaltime_is_null_time(next) || next.year > year)
